@@ -1,1 +1,3 @@
-return 0;
+using ImpactService.ImpactCli;
+
+return await ImpactCommandLine.RunAsync(args, Console.Out, Console.Error);
