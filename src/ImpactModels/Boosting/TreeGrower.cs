@@ -1,0 +1,102 @@
+namespace ImpactService.ImpactModels.Boosting;
+
+/// <summary>
+/// Fourth stage: grows one tree best first. A split's smaller child is counted row by row, the larger one is the difference from the parent.
+/// </summary>
+internal sealed class TreeGrower(BinnedRows rows, HistogramBuilder histograms, SplitFinder finder, BoostingOptions options)
+{
+    private int[] spare = [];
+
+    /// <param name="scores">Scores of all rows.</param>
+    /// <param name="rowIds">The rows that choose the structure, ascending; reordered by leaf.</param>
+    /// <param name="features">The features allowed in this tree, ascending.</param>
+    public TrainingTree Grow(RowScores scores, Memory<int> rowIds, int[] features)
+    {
+        if (spare.Length < rowIds.Length)
+            spare = new int[rowIds.Length];
+        var nodes = new List<TrainingNode> { new() };
+        var open = new List<OpenLeaf>();
+        Histogram root = histograms.Build(scores, rowIds);
+        Open(open, 0, rowIds, root, features);
+        int leaves = 1;
+        while (leaves < options.Leaves && TakeBest(open) is { } leaf)
+        {
+            Divide(leaf, nodes, open, scores, features);
+            leaves++;
+        }
+
+        foreach (OpenLeaf leaf in open)
+            histograms.Return(leaf.Histogram);
+        return Finish(nodes);
+    }
+
+    private void Divide(OpenLeaf leaf, List<TrainingNode> nodes, List<OpenLeaf> open, RowScores scores, int[] features)
+    {
+        TrainingNode node = nodes[leaf.Node];
+        node.Split = leaf.Split;
+        node.Left = nodes.Count;
+        nodes.Add(new TrainingNode());
+        nodes.Add(new TrainingNode());
+        int leftCount = Partition(leaf.RowIds.Span, leaf.Split!);
+        Memory<int> left = leaf.RowIds[..leftCount];
+        Memory<int> right = leaf.RowIds[leftCount..];
+        bool leftIsSmaller = left.Length <= right.Length;
+        Histogram small = histograms.Build(scores, leftIsSmaller ? left : right);
+        Histogram large = leaf.Histogram;
+        large.Subtract(small);
+        Open(open, node.Left, left, leftIsSmaller ? small : large, features);
+        Open(open, node.Left + 1, right, leftIsSmaller ? large : small, features);
+    }
+
+    private void Open(List<OpenLeaf> open, int node, Memory<int> rowIds, Histogram histogram, int[] features) =>
+        open.Add(new OpenLeaf(node, rowIds, histogram, finder.Find(histogram, histogram.Total(), features)));
+
+    /// <summary>The open leaf with the largest gain, the first opened among equals; null when none can be split.</summary>
+    private static OpenLeaf? TakeBest(List<OpenLeaf> open)
+    {
+        int best = -1;
+        for (int i = 0; i < open.Count; i++)
+        {
+            if (open[i].Split is { } split && (best < 0 || split.Gain > open[best].Split!.Gain))
+                best = i;
+        }
+
+        if (best < 0)
+            return null;
+        OpenLeaf leaf = open[best];
+        open.RemoveAt(best);
+        return leaf;
+    }
+
+    /// <summary>Stable: both sides keep ascending row order, which keeps memory access forward.</summary>
+    private int Partition(Span<int> rowIds, Split split)
+    {
+        int left = 0;
+        int right = 0;
+        foreach (int row in rowIds)
+        {
+            bool goesLeft = split.GoesLeft(rows[row, split.Feature]);
+            rowIds[left] = row;
+            spare[right] = row;
+            left += goesLeft ? 1 : 0;
+            right += goesLeft ? 0 : 1;
+        }
+
+        spare.AsSpan(0, right).CopyTo(rowIds[left..]);
+        return left;
+    }
+
+    private static TrainingTree Finish(List<TrainingNode> nodes)
+    {
+        int leaves = 0;
+        foreach (TrainingNode node in nodes)
+        {
+            if (node.Split is null)
+                node.Leaf = leaves++;
+        }
+
+        return new TrainingTree(nodes, leaves);
+    }
+
+    private sealed record OpenLeaf(int Node, Memory<int> RowIds, Histogram Histogram, Split? Split);
+}
