@@ -1,2 +1,3 @@
-var app = WebApplication.CreateSlimBuilder(args).Build();
-app.Run();
+using ImpactService.ImpactApi.Hosting;
+
+await ImpactApp.Build(args).RunAsync();

@@ -1,0 +1,4 @@
+namespace ImpactService.ImpactApi.Contracts;
+
+/// <summary>The process lives.</summary>
+internal sealed record LiveAnswer(string Status);

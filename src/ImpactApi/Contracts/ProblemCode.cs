@@ -1,0 +1,24 @@
+namespace ImpactService.ImpactApi.Contracts;
+
+/// <summary>Every failure that a client can meet. On the wire in snake case; a code is never renamed or reused.</summary>
+internal enum ProblemCode
+{
+    InvalidRequest,
+    MalformedJson,
+    NotFound,
+    UnknownInstrument,
+    UnknownEstimate,
+    UnknownModel,
+    MethodNotAllowed,
+    ModelGone,
+    RequestTooLarge,
+    UnsupportedMediaType,
+    NoMarketData,
+    StaleMarketData,
+    AsOfBeforeData,
+    SessionClosed,
+    HorizonPastSessionEnd,
+    OrderTooLarge,
+    NotReady,
+    InternalError,
+}

@@ -1,0 +1,14 @@
+using ImpactService.ImpactApi.Validation;
+
+namespace ImpactService.ImpactApi.Endpoints;
+
+/// <summary>All routes; one class per resource.</summary>
+internal static class ApiRoutes
+{
+    public static void MapImpactRoutes(this WebApplication app)
+    {
+        app.MapHealth();
+        RouteGroupBuilder v1 = app.MapGroup("/v1");
+        v1.AddEndpointFilter<ValidationFilter>();
+    }
+}

@@ -1,0 +1,55 @@
+namespace ImpactService.ImpactApi.Hosting;
+
+/// <summary>
+/// Settings of the service, section "Impact" of the configuration (appsettings.json, environment Impact__StaleAfterSeconds, command line --Impact:StaleAfterSeconds=60).
+/// </summary>
+internal sealed class ImpactOptions
+{
+    public const string Section = "Impact";
+
+    /// <summary>Data directory of the embedded PostgreSQL; also IMPACT_DATA.</summary>
+    public string Data { get; set; } = "data";
+
+    /// <summary>Connection string of a server of your own instead of the embedded one; also IMPACT_CONNECTION.</summary>
+    public string? Connection { get; set; }
+
+    /// <summary>A quote older than this moves the answer to the parametric rung. Liquid names quote every second; two minutes of silence is a broken feed or a halt.</summary>
+    public double StaleAfterSeconds { get; set; } = 120;
+
+    /// <summary>A quote older than this is no market: the estimate is refused.</summary>
+    public double RefuseAfterSeconds { get; set; } = 3_600;
+
+    /// <summary>How often the store is asked for new market data and another active model.</summary>
+    public double PollSeconds { get; set; } = 2;
+
+    /// <summary>Answers that wait for the store; beyond it answers say recorded: false. One waits about 10 kB.</summary>
+    public int RecorderCapacity { get; set; } = 10_000;
+
+    /// <summary>Answers written in one statement.</summary>
+    public int RecorderBatch { get; set; } = 500;
+
+    /// <summary>How long a stopping service waits for the last answers to reach the store.</summary>
+    public double FlushSeconds { get; set; } = 10;
+
+    /// <summary>Sessions of past asOf questions kept in memory, one tape each (about 100 bytes for each event).</summary>
+    public int ReplaySessions { get; set; } = 8;
+
+    /// <exception cref="InvalidOperationException">A setting is out of range.</exception>
+    public ImpactOptions Checked()
+    {
+        Require(StaleAfterSeconds > 0, nameof(StaleAfterSeconds), StaleAfterSeconds, "above 0");
+        Require(RefuseAfterSeconds >= StaleAfterSeconds, nameof(RefuseAfterSeconds), RefuseAfterSeconds, $"at least {nameof(StaleAfterSeconds)} ({StaleAfterSeconds})");
+        Require(PollSeconds is >= 0.05 and <= 3_600, nameof(PollSeconds), PollSeconds, "0.05 to 3600");
+        Require(RecorderCapacity is >= 1 and <= 1_000_000, nameof(RecorderCapacity), RecorderCapacity, "1 to 1000000");
+        Require(RecorderBatch is >= 1 and <= 10_000, nameof(RecorderBatch), RecorderBatch, "1 to 10000");
+        Require(FlushSeconds is >= 0 and <= 600, nameof(FlushSeconds), FlushSeconds, "0 to 600");
+        Require(ReplaySessions is >= 1 and <= 1_000, nameof(ReplaySessions), ReplaySessions, "1 to 1000");
+        return this;
+    }
+
+    private static void Require(bool valid, string name, object value, string range)
+    {
+        if (!valid)
+            throw new InvalidOperationException($"setting {Section}:{name} is {value}; valid: {range}");
+    }
+}

@@ -1,0 +1,27 @@
+using System.Diagnostics;
+using ImpactService.ImpactApi.Contracts;
+
+namespace ImpactService.ImpactApi.Hosting;
+
+/// <summary>Writes a refusal as application/problem+json.</summary>
+internal sealed class ProblemResult(Refusal refusal) : IResult
+{
+    public const string ContentType = "application/problem+json";
+
+    public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext, refusal.ToProblem(TraceIdOf(httpContext)));
+
+    public static Task WriteAsync(HttpContext context, Problem problem)
+    {
+        context.Response.StatusCode = problem.Status;
+        return context.Response.WriteAsJsonAsync(problem, ApiJson.Default.Problem, ContentType, context.RequestAborted);
+    }
+
+    /// <summary>A bare status from routing or the server, explained.</summary>
+    public static Task WriteStatusAsync(HttpContext context, int status, string detail)
+    {
+        Problem problem = new Refusal(ProblemKind.OfStatus(status).Code, detail).ToProblem(TraceIdOf(context));
+        return WriteAsync(context, problem with { Status = status });
+    }
+
+    private static string TraceIdOf(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
+}
