@@ -8,6 +8,7 @@ namespace ImpactService.ImpactModels.Laws;
 /// <param name="HalfSpreadBps">(ask − bid)/2/mid at arrival.</param>
 /// <param name="TakerFraction">Planned share that crosses the spread: the temporary term acts on it, the permanent term on all of the order.</param>
 /// <param name="SharesOutstandingOverAdv">Θ/V of Almgren et al. 2005, NaN where unknown (their liquidity factor is then one).</param>
+/// <param name="LagDays">The lag after the last fill at which the price shift is measured, in sessions; NaN: clamp(horizon, 1 min, 30 min) of a 390-minute session.</param>
 public readonly record struct LawInput(
     double AdvFraction,
     double Participation,
@@ -15,7 +16,8 @@ public readonly record struct LawInput(
     double DailyVolatility,
     double HalfSpreadBps,
     double TakerFraction,
-    double SharesOutstandingOverAdv = double.NaN)
+    double SharesOutstandingOverAdv = double.NaN,
+    double LagDays = double.NaN)
 {
     /// <summary>Half spread × (taker − maker fraction): what crossing and earning the spread costs on average. Negative for a passive order.</summary>
     public double SpreadCostBps => HalfSpreadBps * (2 * TakerFraction - 1);
@@ -32,4 +34,7 @@ public interface IImpactLaw
 
     /// <summary>Mean lasting price shift I in bps.</summary>
     double PriceShiftBps(in LawInput order);
+
+    /// <summary>Writes the parameters; <see cref="ImpactLaws.Write"/> puts the key before them.</summary>
+    void Write(BinaryWriter writer);
 }
