@@ -50,7 +50,7 @@ public sealed record TrainingOrder
     /// <summary>P0: mid in force at t0.</summary>
     public required double ArrivalPrice { get; init; }
 
-    /// <summary>Half spread in force at t0; NaN where the arrival price comes from the user's record and no quote is known.</summary>
+    /// <summary>Half spread in force at t0.</summary>
     public required double ArrivalHalfSpreadBps { get; init; }
 
     /// <summary>P̄: quantity-weighted price of the fills.</summary>
