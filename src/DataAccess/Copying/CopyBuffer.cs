@@ -17,12 +17,6 @@ internal sealed class CopyBuffer
     private const int Float8Oid = 701;
     private const int ArrayHeaderBytes = 5 * sizeof(int);
 
-    /// <summary>The server counts microseconds from 2000-01-01.</summary>
-    private const long ServerEpochUnixMicros = 946_684_800_000_000;
-
-    private static readonly long firstUnixMicros = Timestamp.FromUtc(DateTime.MinValue).UnixMicros;
-    private static readonly long lastUnixMicros = Timestamp.FromUtc(DateTime.MaxValue).UnixMicros;
-
     private byte[] bytes = new byte[CapacityBytes];
     private int position;
 
@@ -43,7 +37,7 @@ internal sealed class CopyBuffer
 
     private static ReadOnlySpan<byte> Trailer => [0xFF, 0xFF];
 
-    /// <summary>Bytes of one row of the given columns; arrays and texts are counted by <see cref="ArrayBytes"/> and their own length.</summary>
+    /// <summary>Bytes of an array's field without its length.</summary>
     public static int ArrayBytes(int count) => ArrayHeaderBytes + count * (LengthBytes + sizeof(double));
 
     public bool HasRoomFor(int rowBytes) => position + rowBytes + Trailer.Length <= bytes.Length;
@@ -90,13 +84,7 @@ internal sealed class CopyBuffer
         BinaryPrimitives.WriteDoubleBigEndian(field, value);
     }
 
-    /// <exception cref="ArgumentOutOfRangeException">The time lies outside the years 1 to 9999.</exception>
-    public void Append(Timestamp time)
-    {
-        if (time.UnixMicros < firstUnixMicros || time.UnixMicros > lastUnixMicros)
-            throw new ArgumentOutOfRangeException(nameof(time), time.UnixMicros, "a time in the store lies in the years 1 to 9999 (microseconds since 1970)");
-        Append(time.UnixMicros - ServerEpochUnixMicros);
-    }
+    public void Append(Timestamp time) => Append(ServerTime.Encode(time));
 
     public void AppendNull()
     {

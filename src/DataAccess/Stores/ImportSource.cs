@@ -1,3 +1,5 @@
+using ImpactService.ImpactModels.Market;
+
 namespace ImpactService.DataAccess.Stores;
 
 /// <summary>
@@ -8,10 +10,16 @@ namespace ImpactService.DataAccess.Stores;
 public sealed record ImportSource(string Name, string FileName, string FileHash);
 
 /// <summary>What one source holds for one instrument.</summary>
-public sealed record ImportSpan(int InstrumentId, ImpactModels.Market.Timestamp FirstEventTime, ImpactModels.Market.Timestamp LastEventTime, long Trades, long Quotes, long DepthSnapshots)
+public sealed record ImportSpan(int InstrumentId, Timestamp FirstEventTime, Timestamp LastEventTime, long Trades, long Quotes, long DepthSnapshots)
 {
     public long Rows => Trades + Quotes + DepthSnapshots;
 }
 
 /// <summary>An import that has been committed.</summary>
 public sealed record ImportReceipt(int SourceId, long Rows, IReadOnlyList<ImportSpan> Spans);
+
+/// <summary>A span with its place in the order of commits: a reader that remembers the highest number it has seen misses nothing.</summary>
+public sealed record CommittedSpan(long CommitNumber, int SourceId, string Symbol, ImportSpan Span);
+
+/// <summary>A line of the list of imports.</summary>
+public sealed record ImportSummary(int SourceId, string Name, string FileName, string FileHash, string Status, long Rows, long Rejects, string RejectsJson, string? Reason, Timestamp ImportedTime);

@@ -19,6 +19,59 @@ public sealed class ImportSourceStore
         return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(sql, source, cancellationToken: cancellationToken));
     }
 
+    /// <summary>Keeps a note of a file that was refused, none of whose rows is in the store.</summary>
+    public async Task RecordRefusalAsync(ImportSource source, IReadOnlyDictionary<string, long> rejectsByReason, string reason, CancellationToken cancellationToken = default)
+    {
+        const string sql = """
+            INSERT INTO import_sources (name, file_name, file_hash, status, reject_count, rejects, reason)
+            VALUES (@Name, @FileName, @FileHash, 'refused', @RejectCount, @Rejects::jsonb, @Reason)
+            """;
+        var row = new { source.Name, source.FileName, source.FileHash, RejectCount = rejectsByReason.Values.Sum(), Rejects = JsonSerializer.Serialize(rejectsByReason), Reason = reason };
+        await using NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(sql, row, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Latest first.</summary>
+    public async Task<IReadOnlyList<ImportSummary>> ListAsync(int limit = 100, CancellationToken cancellationToken = default)
+    {
+        const string sql = """
+            SELECT imported_time, id, name, file_name, file_hash, status, row_count, reject_count, rejects::text, reason
+            FROM import_sources ORDER BY id DESC LIMIT $1
+            """;
+        await using NpgsqlCommand command = dataSource.CreateCommand(sql);
+        command.Parameters.AddWithValue(limit);
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
+        List<ImportSummary> imports = [];
+        while (await reader.ReadAsync(cancellationToken))
+            imports.Add(ReadSummary(reader));
+        return imports;
+    }
+
+    /// <summary>The highest commit number so far: where a reader that has just read everything goes on with <see cref="CommitsSinceAsync"/>.</summary>
+    public async Task<long> LastCommitNumberAsync(CancellationToken cancellationToken = default)
+    {
+        await using NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition("SELECT COALESCE(max(commit_no), 0) FROM import_sources", cancellationToken: cancellationToken));
+    }
+
+    /// <summary>What was committed after the given number, in the order of commits; the rows are read by <see cref="MarketDataStore.ReadSourceAsync"/>.</summary>
+    public async Task<IReadOnlyList<CommittedSpan>> CommitsSinceAsync(long commitNumber, CancellationToken cancellationToken = default)
+    {
+        const string sql = """
+            SELECT s.commit_no, s.id, i.symbol, p.instrument_id, p.first_event_time, p.last_event_time, p.trade_count, p.quote_count, p.depth_count
+            FROM import_sources s JOIN import_spans p ON p.source_id = s.id JOIN instruments i ON i.id = p.instrument_id
+            WHERE s.commit_no > $1
+            ORDER BY s.commit_no, p.instrument_id
+            """;
+        await using NpgsqlCommand command = dataSource.CreateCommand(sql);
+        command.Parameters.AddWithValue(commitNumber);
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
+        List<CommittedSpan> spans = [];
+        while (await reader.ReadAsync(cancellationToken))
+            spans.Add(ReadSpan(reader));
+        return spans;
+    }
+
     /// <returns>The new id, or null when the file is complete already. Waits for a transaction that is importing the same file.</returns>
     internal static async Task<int?> InsertAsync(NpgsqlConnection connection, ImportSource source, CancellationToken cancellationToken)
     {
@@ -53,4 +106,12 @@ public sealed class ImportSourceStore
         var completion = new { receipt.SourceId, receipt.Rows, RejectCount = rejectsByReason.Values.Sum(), Rejects = JsonSerializer.Serialize(rejectsByReason) };
         await connection.ExecuteAsync(new CommandDefinition(complete, completion, cancellationToken: cancellationToken));
     }
+
+    private static ImportSummary ReadSummary(NpgsqlDataReader r) => new(
+        r.GetInt32(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetString(5), r.GetInt64(6), r.GetInt64(7), r.GetString(8),
+        r.IsDBNull(9) ? null : r.GetString(9), QueryTime.Read(r, 0));
+
+    private static CommittedSpan ReadSpan(NpgsqlDataReader r) => new(
+        r.GetInt64(0), r.GetInt32(1), r.GetString(2),
+        new ImportSpan(r.GetInt32(3), QueryTime.Read(r, 4), QueryTime.Read(r, 5), r.GetInt64(6), r.GetInt64(7), r.GetInt64(8)));
 }

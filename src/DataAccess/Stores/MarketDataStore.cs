@@ -1,16 +1,105 @@
+using ImpactService.ImpactModels.Market;
 using Npgsql;
 
 namespace ImpactService.DataAccess.Stores;
 
-/// <summary>Trades, quotes, depth and signals: bulk in, ordered out.</summary>
+/// <summary>Trades, quotes and depth: bulk in, ordered out. Every query has a constant lower time bound, so that it stays inside one session's pages (or chunks).</summary>
 public sealed class MarketDataStore
 {
     private readonly NpgsqlDataSource dataSource;
+    private readonly InstrumentStore instruments;
 
-    internal MarketDataStore(NpgsqlDataSource dataSource) => this.dataSource = dataSource;
+    internal MarketDataStore(NpgsqlDataSource dataSource, InstrumentStore instruments) => (this.dataSource, this.instruments) = (dataSource, instruments);
 
     /// <summary>Starts the import of one file; see <see cref="MarketDataImport"/>.</summary>
     /// <returns>Null when this file is in the store already. Waits while another process is importing the same file.</returns>
     public Task<MarketDataImport?> BeginImportAsync(ImportSource source, CancellationToken cancellationToken = default) =>
         MarketDataImport.BeginAsync(dataSource, source, cancellationToken);
+
+    /// <summary>
+    /// What was known at <paramref name="knownBy"/> of the session's events: event_time in [open, close) and both times ≤ knownBy, in stream order
+    /// (available time, event time, source, row). Signals that concern the instrument come with them, the last value of each before the open included.
+    /// </summary>
+    public async Task<MarketEvent[]> ReadSessionAsync(Instrument instrument, TradingSession session, Timestamp knownBy, CancellationToken cancellationToken = default)
+    {
+        if (await instruments.FindIdAsync(instrument.Symbol, cancellationToken) is not { } id)
+            return [];
+        await using NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using NpgsqlBatch batch = SessionQuery.Create(connection, id, session, knownBy);
+        return await ReadMergedAsync(batch, cancellationToken);
+    }
+
+    /// <summary>The rows that one committed source holds for one instrument, in stream order.</summary>
+    public async Task<MarketEvent[]> ReadSourceAsync(CommittedSpan span, CancellationToken cancellationToken = default)
+    {
+        await using NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using NpgsqlBatch batch = SourceQuery.Create(connection, span);
+        return await ReadMergedAsync(batch, cancellationToken);
+    }
+
+    /// <summary>Sessions in [from, to] with at least one trade, quote or depth row inside their hours, oldest first.</summary>
+    public async Task<IReadOnlyList<TradingSession>> SessionsWithDataAsync(
+        Instrument instrument, DateOnly? from = null, DateOnly? to = null, CancellationToken cancellationToken = default)
+    {
+        List<TradingSession> sessions = [];
+        if (await instruments.FindIdAsync(instrument.Symbol, cancellationToken) is not { } id)
+            return sessions;
+        Timestamp start = from is { } first ? instrument.Calendar.SessionOn(first).Open : Timestamp.MinValue;
+        Timestamp end = to is { } last ? instrument.Calendar.SessionOn(last).Close : Timestamp.MaxValue;
+        await using NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        while (await FirstEventTimeAsync(connection, id, start, end, cancellationToken) is { } time)
+        {
+            TradingSession session = instrument.Calendar.SessionOn(instrument.Calendar.DateOf(time));
+            if (session.Contains(time))
+                sessions.Add(session);
+            // Rows before the open say nothing about the session; those after the close, nor.
+            start = time < session.Open ? session.Open : instrument.Calendar.SessionOn(session.Date.AddDays(1)).Open;
+        }
+
+        return sessions;
+    }
+
+    /// <summary>The instrument's latest event, in or outside trading hours; null when it has none.</summary>
+    public async Task<Timestamp?> LastEventTimeAsync(Instrument instrument, CancellationToken cancellationToken = default)
+    {
+        const string sql = """
+            SELECT GREATEST(
+                (SELECT max(event_time) FROM trades WHERE instrument_id = $1),
+                (SELECT max(event_time) FROM quotes WHERE instrument_id = $1),
+                (SELECT max(event_time) FROM depth_snapshots WHERE instrument_id = $1))
+            """;
+        if (await instruments.FindIdAsync(instrument.Symbol, cancellationToken) is not { } id)
+            return null;
+        await using NpgsqlCommand command = dataSource.CreateCommand(sql);
+        command.Parameters.AddWithValue(id);
+        return await QueryTime.ReadScalarAsync(command, cancellationToken);
+    }
+
+    private static async Task<Timestamp?> FirstEventTimeAsync(NpgsqlConnection connection, int instrumentId, Timestamp from, Timestamp to, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            SELECT LEAST(
+                (SELECT min(event_time) FROM trades WHERE instrument_id = $1 AND event_time >= $2 AND event_time < $3),
+                (SELECT min(event_time) FROM quotes WHERE instrument_id = $1 AND event_time >= $2 AND event_time < $3),
+                (SELECT min(event_time) FROM depth_snapshots WHERE instrument_id = $1 AND event_time >= $2 AND event_time < $3))
+            """;
+        await using NpgsqlCommand command = new(sql, connection);
+        command.Parameters.AddWithValue(instrumentId);
+        command.Parameters.Add(QueryTime.Parameter(from));
+        command.Parameters.Add(QueryTime.Parameter(to));
+        return await QueryTime.ReadScalarAsync(command, cancellationToken);
+    }
+
+    private static async Task<MarketEvent[]> ReadMergedAsync(NpgsqlBatch batch, CancellationToken cancellationToken)
+    {
+        await using NpgsqlDataReader reader = await batch.ExecuteReaderAsync(cancellationToken);
+        List<List<StoredEvent>> streams = [];
+        MarketEventKind kind = MarketEventKind.Trade;
+        do
+        {
+            streams.Add(await MarketEventReader.ReadAllAsync(reader, kind++, cancellationToken));
+        }
+        while (await reader.NextResultAsync(cancellationToken));
+        return StoredEventMerge.Merge(streams);
+    }
 }

@@ -1,0 +1,13 @@
+namespace ImpactService.DataAccess;
+
+/// <summary>Which server: that of the connection string, else a private one with its files in the data directory.</summary>
+public sealed record ImpactStoreOptions
+{
+    /// <summary>Npgsql's format: "Host=...;Username=...;Password=...;Database=...". Null starts the private server.</summary>
+    public string? ConnectionString { get; init; }
+
+    public string DataDirectory { get; init; } = "data";
+
+    /// <summary>A private server in a temporary directory, deleted when it ends, however it ends: for tests and demonstrations.</summary>
+    public bool Throwaway { get; init; }
+}
