@@ -13,7 +13,14 @@ namespace ImpactService.ImpactApi.Contracts;
     Converters = [typeof(TimestampConverter)])]
 [JsonSerializable(typeof(EstimateRequest))]
 [JsonSerializable(typeof(EstimateAnswer))]
+[JsonSerializable(typeof(FeaturesAnswer))]
+[JsonSerializable(typeof(InstrumentAnswer))]
+[JsonSerializable(typeof(InstrumentsAnswer))]
 [JsonSerializable(typeof(LiveAnswer))]
+[JsonSerializable(typeof(ModelAnswer))]
+[JsonSerializable(typeof(ModelsAnswer))]
+[JsonSerializable(typeof(ReadyAnswer))]
+[JsonSerializable(typeof(ReplayAnswer))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {

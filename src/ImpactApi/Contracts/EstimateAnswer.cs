@@ -58,6 +58,9 @@ internal sealed record EstimateAnswer
 
     public required Provenance Provenance { get; init; }
 
+    /// <summary>False when the answer could not be queued for the store: then it cannot be asked for again by its id.</summary>
+    public required bool Recorded { get; init; }
+
     /// <summary>How to read the numbers.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 }

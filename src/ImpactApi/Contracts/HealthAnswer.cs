@@ -2,3 +2,34 @@ namespace ImpactService.ImpactApi.Contracts;
 
 /// <summary>The process lives.</summary>
 internal sealed record LiveAnswer(string Status);
+
+/// <summary>Whether the service can answer, and from what.</summary>
+internal sealed record ReadyAnswer
+{
+    /// <summary>ready, or why not yet: starting, store-unreachable.</summary>
+    /// <example>ready</example>
+    public required string Status { get; init; }
+
+    public required bool StoreReachable { get; init; }
+
+    /// <summary>True since the service has started: it does not start on a schema that is not its own.</summary>
+    public required bool MigrationsApplied { get; init; }
+
+    /// <summary>Instruments whose live state stands, of those in the store.</summary>
+    public required int InstrumentsWarm { get; init; }
+
+    public required int Instruments { get; init; }
+
+    /// <summary>The model that answers; null when the laws answer on published parameters.</summary>
+    public string? ActiveModelId { get; init; }
+
+    /// <summary>The highest rung that answers can stand on: learned or parametric.</summary>
+    /// <example>learned</example>
+    public required string Rung { get; init; }
+
+    /// <summary>Why the store's active model is not used; null when it is, or when there is none.</summary>
+    public string? ModelFault { get; init; }
+
+    /// <summary>Answers that wait for the store.</summary>
+    public required int RecordsWaiting { get; init; }
+}

@@ -15,6 +15,10 @@ internal static class DecimalText
             && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
     }
 
+    /// <summary>The value of a text that has been validated.</summary>
+    /// <exception cref="FormatException">It has not.</exception>
+    public static double Parse(string text) => TryParse(text, out decimal value) ? (double)value : throw new FormatException($"'{text}' is not a decimal string");
+
     /// <summary>The shortest digits that read back as the same double, without an exponent.</summary>
     /// <param name="value">Finite and below 1e28 in size.</param>
     public static string Format(double value) =>

@@ -34,6 +34,10 @@ internal static partial class IsoDuration
         return true;
     }
 
+    /// <summary>Seconds of a text that has been validated.</summary>
+    /// <exception cref="FormatException">It has not.</exception>
+    public static double Parse(string text) => TryParse(text, out double seconds, out string fault) ? seconds : throw new FormatException($"duration '{text}': {fault}");
+
     /// <summary>The shortest text of whole microseconds: PT1H30M, PT0S, PT0.25S. Days stay hours, because a day is no trading day.</summary>
     public static string Format(double seconds)
     {
