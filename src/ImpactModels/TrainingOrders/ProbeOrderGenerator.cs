@@ -1,0 +1,93 @@
+using ImpactService.ImpactModels.Features;
+using ImpactService.ImpactModels.Market;
+using ImpactService.ImpactModels.Numerics;
+
+namespace ImpactService.ImpactModels.TrainingOrders;
+
+/// <summary>
+/// Training orders of the kind <see cref="TrainingOrderKind.Probe"/> of one session: a random side, start, horizon and taker fraction, negligible size, replayed on the quotes and trades of the tape.
+/// The horizon is drawn first (log-uniform), then the start uniformly over what fits into the observed session. Each draw is a stream of its own, so the i-th probe does not depend on how many are asked for.
+/// </summary>
+public sealed class ProbeOrderGenerator(ProbeOptions options)
+{
+    /// <summary>A probe is at most this share of the smaller displayed touch: nothing that the market would notice.</summary>
+    private const double MaximumTouchShare = 0.01;
+
+    private const double DefaultLotUnits = 1;
+
+    private readonly ProbeOptions options = options.Validated();
+
+    /// <summary>Probes without features; none where the tape has no quotes or is shorter than the shortest horizon. The curve is that of the sessions before this one.</summary>
+    public TrainingOrder[] Generate(TapeIndex tape, VolumeCurve curve)
+    {
+        double observedSeconds = tape.ObservedUntil.SecondsSince(tape.ObservedFrom);
+        if (!(observedSeconds >= options.MinimumHorizonSeconds))
+            return [];
+        SeededRandom random = SessionStream.For(options.Seed, TrainingOrderKind.Probe, tape.Tape);
+        var replay = new Replay(tape, PassiveFills.Build(tape, Side.Buy), PassiveFills.Build(tape, Side.Sell), new ChildSchedule(tape.Tape.Session, curve, options));
+        var orders = new TrainingOrder[options.CountPerSession];
+        for (int i = 0; i < orders.Length; i++)
+            orders[i] = Execute(replay, Draw(random.Fork((ulong)i), tape, observedSeconds), i);
+        return orders;
+    }
+
+    private ProbePlan Draw(SeededRandom random, TapeIndex tape, double observedSeconds)
+    {
+        Side side = random.NextInt32(2) == 0 ? Side.Buy : Side.Sell;
+        double longest = Math.Min(observedSeconds, options.MaximumHorizonSeconds);
+        double horizonSeconds = options.MinimumHorizonSeconds * Math.Pow(longest / options.MinimumHorizonSeconds, random.NextDouble());
+        Timestamp t0 = tape.ObservedFrom.AddSeconds(random.NextDouble() * (observedSeconds - horizonSeconds));
+        double takerFraction = random.NextDouble() < options.ContinuousShare
+            ? random.NextDouble()
+            : options.TakerFractions[random.NextInt32(options.TakerFractions.Length)];
+        return new ProbePlan(side, t0, horizonSeconds, takerFraction);
+    }
+
+    private TrainingOrder Execute(Replay replay, in ProbePlan plan, int number)
+    {
+        TapeIndex tape = replay.Tape;
+        Timestamp horizonEnd = plan.T0.AddSeconds(plan.HorizonSeconds);
+        PassiveFills passiveFills = plan.Side == Side.Buy ? replay.BuyFills : replay.SellFills;
+        ProbeExecution execution = ProbeExecution.Replay(tape, passiveFills, plan.Side, plan.TakerFraction, replay.Schedule.Of(plan.T0, plan.HorizonSeconds), horizonEnd);
+        ref readonly Quote arrival = ref tape.Quotes[tape.Quotes.IndexAtOrBefore(plan.T0)];
+        PriceLabels labels = PriceLabels.Measure(tape, options.Relaxation, plan.Side, plan.T0, execution.LastFill, arrival.Mid, execution.AveragePrice);
+        return new TrainingOrder
+        {
+            Id = $"probe/{tape.Tape.Instrument.Symbol}/{tape.Tape.Session.Date:yyyy-MM-dd}/{number}",
+            Kind = TrainingOrderKind.Probe,
+            Symbol = tape.Tape.Instrument.Symbol,
+            SessionDate = tape.Tape.Session.Date,
+            Side = plan.Side,
+            T0 = plan.T0,
+            TEnd = execution.LastFill,
+            LabelEnd = labels.LabelEnd,
+            Quantity = NegligibleQuantity(tape.Tape.Instrument, arrival),
+            HorizonSeconds = plan.HorizonSeconds,
+            ExecutionSeconds = execution.LastFill.SecondsSince(plan.T0),
+            TakerFraction = plan.TakerFraction,
+            RealisedTakerFraction = execution.RealisedTakerFraction,
+            CompletionBeforeCrossing = execution.CompletionBeforeCrossing,
+            ArrivalPrice = arrival.Mid,
+            ArrivalHalfSpreadBps = arrival.HalfSpreadBps,
+            AveragePrice = execution.AveragePrice,
+            LagSeconds = labels.LagSeconds,
+            SlippageBps = labels.SlippageBps,
+            PriceShiftBps = labels.PriceShiftBps,
+            PriceShiftLag0Bps = labels.PriceShiftLag0Bps,
+            SpreadCostBps = arrival.HalfSpreadBps * (2 * execution.RealisedTakerFraction - 1),
+        };
+    }
+
+    /// <summary>One lot, or a hundredth of the smaller touch where that is less; sizes that are not published bound nothing.</summary>
+    private static double NegligibleQuantity(Instrument instrument, in Quote quote)
+    {
+        double lot = instrument.LotSize ?? DefaultLotUnits;
+        double touch = Math.Min(quote.BidSize, quote.AskSize);
+        return touch > 0 ? Math.Min(lot, MaximumTouchShare * touch) : lot;
+    }
+
+    private readonly record struct ProbePlan(Side Side, Timestamp T0, double HorizonSeconds, double TakerFraction);
+
+    /// <summary>What one session's probes share.</summary>
+    private sealed record Replay(TapeIndex Tape, PassiveFills BuyFills, PassiveFills SellFills, ChildSchedule Schedule);
+}
