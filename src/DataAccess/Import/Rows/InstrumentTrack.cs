@@ -1,0 +1,95 @@
+using ImpactService.ImpactModels.Features;
+using ImpactService.ImpactModels.Market;
+
+namespace ImpactService.DataAccess.Import.Rows;
+
+/// <summary>What the import of one file remembers of one instrument: the session it is in, the last times, the signer of its trades, and what was stored.</summary>
+internal sealed class InstrumentTrack(int id, Instrument instrument)
+{
+    private readonly Timestamp[] lastEventTimes = [Timestamp.MinValue, Timestamp.MinValue, Timestamp.MinValue];
+    private readonly Timestamp[] lastKnownTimes = [Timestamp.MinValue, Timestamp.MinValue, Timestamp.MinValue];
+    private readonly long[] signSources = new long[Enum.GetValues<SignSource>().Length];
+    private readonly SortedSet<DateOnly> sessions = [];
+    private TradingSession session;
+    private bool isSessionTouched;
+
+    public int Id { get; } = id;
+
+    public Instrument Instrument { get; } = instrument;
+
+    public TradeSigner Signer { get; } = new();
+
+    public long Trades { get; private set; }
+
+    public long Quotes { get; private set; }
+
+    public long DepthSnapshots { get; private set; }
+
+    /// <summary>Dates of the sessions that have received rows.</summary>
+    public IReadOnlyCollection<DateOnly> Sessions => sessions;
+
+    public long SignedBy(SignSource source) => signSources[(int)source];
+
+    /// <summary>
+    /// False when the row is earlier than its predecessor of the same lane in event time and in known time. Where a file gives known times, a row that only became known late
+    /// may stand among later events, or one that happened early among those known later: either order is a real one.
+    /// </summary>
+    public bool Advance(int lane, Timestamp eventTime, Timestamp knownTime)
+    {
+        bool isForward = eventTime >= lastEventTimes[lane] || knownTime > lastKnownTimes[lane];
+        if (!isForward)
+            return false;
+        lastEventTimes[lane] = eventTime;
+        lastKnownTimes[lane] = Timestamp.Max(knownTime, lastKnownTimes[lane]);
+        return true;
+    }
+
+    /// <summary>True while the instrument's regular session is open. A new session starts with no memory of the last one's prices.</summary>
+    public bool EnterSession(Timestamp time)
+    {
+        if (!session.Contains(time))
+        {
+            TradingSession next = Instrument.Calendar.SessionOn(Instrument.Calendar.DateOf(time));
+            if (!next.Contains(time))
+                return false;
+            session = next;
+            isSessionTouched = false;
+            Signer.Reset();
+        }
+
+        return true;
+    }
+
+    public Trade Sign(Timestamp eventTime, in Trade trade)
+    {
+        SignedTrade signed = Signer.Sign(eventTime, trade);
+        signSources[(int)signed.Source]++;
+        return signed.Trade;
+    }
+
+    public void CountTrade()
+    {
+        Trades++;
+        Touch();
+    }
+
+    public void CountQuote()
+    {
+        Quotes++;
+        Touch();
+    }
+
+    public void CountDepth()
+    {
+        DepthSnapshots++;
+        Touch();
+    }
+
+    private void Touch()
+    {
+        if (isSessionTouched)
+            return;
+        isSessionTouched = true;
+        sessions.Add(session.Date);
+    }
+}

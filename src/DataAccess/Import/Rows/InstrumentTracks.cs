@@ -1,0 +1,47 @@
+using System.Text;
+using ImpactService.ImpactModels.Market;
+
+namespace ImpactService.DataAccess.Import.Rows;
+
+/// <summary>Finds or creates an instrument by symbol, with its id in the store.</summary>
+/// <exception cref="ImportException">The instrument is new and nobody said which session it has.</exception>
+internal delegate InstrumentTrack InstrumentResolver(string symbol);
+
+/// <summary>The instruments of one file by symbol. Rows come in runs of one instrument, so the last one is tried first and no string is made for a known symbol.</summary>
+internal sealed class InstrumentTracks(InstrumentResolver resolve)
+{
+    private readonly Dictionary<string, InstrumentTrack> bySymbol = new(StringComparer.Ordinal);
+    private readonly byte[] lastSymbol = new byte[RowRules.SymbolLengthMax];
+    private int lastLength = -1;
+    private InstrumentTrack? last;
+
+    public IReadOnlyCollection<InstrumentTrack> All => bySymbol.Values;
+
+    /// <returns>Null when the text is no symbol.</returns>
+    public InstrumentTrack? Find(ReadOnlySpan<byte> symbol)
+    {
+        if (last is not null && symbol.SequenceEqual(lastSymbol.AsSpan(0, lastLength)))
+            return last;
+        if (!RowRules.IsSymbol(symbol))
+            return null;
+        symbol.CopyTo(lastSymbol);
+        lastLength = symbol.Length;
+        return last = FindOrResolve(symbol);
+    }
+
+    public InstrumentTrack Get(string symbol) => Find(Encoding.UTF8.GetBytes(symbol))
+        ?? throw new ImportException(ImportFailure.FileName, $"instrument '{symbol}' is not a symbol: 1 to {RowRules.SymbolLengthMax} of A-Z a-z 0-9 . - _ /");
+
+    private InstrumentTrack FindOrResolve(ReadOnlySpan<byte> symbol)
+    {
+        Span<char> characters = stackalloc char[RowRules.SymbolLengthMax];
+        int length = Encoding.ASCII.GetChars(symbol, characters);
+        ReadOnlySpan<char> key = characters[..length];
+        if (bySymbol.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out InstrumentTrack? known))
+            return known;
+        string text = key.ToString();
+        InstrumentTrack created = resolve(text);
+        bySymbol.Add(text, created);
+        return created;
+    }
+}
