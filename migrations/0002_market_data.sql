@@ -53,3 +53,4 @@ CREATE TABLE external_signals (
     name          text NOT NULL
 );
 CREATE INDEX external_signals_instrument_time ON external_signals (instrument_id, event_time);
+CREATE INDEX external_signals_source ON external_signals (source_id);

@@ -23,6 +23,14 @@ public sealed class ImpactStore : IAsyncDisposable
         Sources = new ImportSourceStore(dataSource);
         Instruments = new InstrumentStore(dataSource);
         MarketData = new MarketDataStore(dataSource, Instruments);
+        Bars = new BarStore(dataSource);
+        Sessions = new SessionSummaryStore(dataSource);
+        SessionRefresher = new SessionSummaryRefresher(Instruments, MarketData, Sessions);
+        ParentOrders = new ParentOrderStore(dataSource);
+        Signals = new SignalStore(dataSource, Instruments);
+        Models = new ModelStore(dataSource);
+        Estimates = new EstimateStore(dataSource);
+        Maintenance = new StoreMaintenance(dataSource);
     }
 
     /// <summary>The private server, or null with a connection string.</summary>
@@ -36,6 +44,22 @@ public sealed class ImpactStore : IAsyncDisposable
     public InstrumentStore Instruments { get; }
 
     public MarketDataStore MarketData { get; }
+
+    public BarStore Bars { get; }
+
+    public SessionSummaryStore Sessions { get; }
+
+    public SessionSummaryRefresher SessionRefresher { get; }
+
+    public ParentOrderStore ParentOrders { get; }
+
+    public SignalStore Signals { get; }
+
+    public ModelStore Models { get; }
+
+    public EstimateStore Estimates { get; }
+
+    public StoreMaintenance Maintenance { get; }
 
     /// <summary>Starts or attaches to the private server where no connection string is given, and applies missing migrations.</summary>
     /// <exception cref="StoreException">For every reason that the operator can change; the message says which.</exception>

@@ -11,7 +11,7 @@ internal sealed record Migration(int Version, string Name, string Sql)
     private const string ResourcePrefix = "migrations/";
     private const int DigitCount = 4;
 
-    public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
+    public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
 
     /// <summary>All migrations of this program, by version: 1, 2, 3, ... without gaps.</summary>
     public static IReadOnlyList<Migration> All { get; } = ReadAll(typeof(Migration).Assembly);

@@ -12,6 +12,9 @@ internal sealed record PostgresBinaries(string Directory, int MajorVersion)
 
     public string Initdb => Path.Combine(Directory, "initdb");
 
+    /// <summary>Libraries are in ../lib (Debian) or ../lib/postgresql.</summary>
+    public bool HasTimescale => File.Exists(Path.Combine(Directory, "../lib/timescaledb.so")) || File.Exists(Path.Combine(Directory, "../lib/postgresql/timescaledb.so"));
+
     public string Server => Path.Combine(Directory, "postgres");
 
     /// <summary>

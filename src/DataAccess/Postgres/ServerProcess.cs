@@ -50,7 +50,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static ServerProcess Start(PostgresBinaries binaries, PostgresHome home, PostgresUser user, string socketDirectory, bool throwaway)
     {
         string deletedAtEnd = throwaway ? home.Path : "";
-        string[] server = [binaries.Server, "-D", home.Cluster, .. ServerSettings.Arguments(socketDirectory, throwaway)];
+        string[] server = [binaries.Server, "-D", home.Cluster, .. ServerSettings.Arguments(binaries, socketDirectory, throwaway)];
         IReadOnlyList<string> command = user.Command("sh", "-c", Script, "impact-postgres", home.UsersLock, home.Log, socketDirectory, deletedAtEnd);
         string[] session = HelperCommand.Find("setsid") is { } setsid ? [setsid] : [];
         string[] all = [.. session, .. command, .. server];

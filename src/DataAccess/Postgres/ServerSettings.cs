@@ -24,14 +24,14 @@ internal static class ServerSettings
         "jit=off",
     ];
 
-    public static IEnumerable<string> Arguments(string socketDirectory, bool throwaway)
+    public static IEnumerable<string> Arguments(PostgresBinaries binaries, string socketDirectory, bool throwaway)
     {
         string[] durability = throwaway
             ? ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=64MB"]
             : ["shared_buffers=256MB", "wal_compression=on"];
         string[] place = [$"unix_socket_directories={socketDirectory}"];
-        return always.Concat(durability).Concat(place).Concat(Preloaded()).SelectMany(s => (string[])["-c", s]);
+        return always.Concat(durability).Concat(place).Concat(Preloaded(binaries)).SelectMany(s => (string[])["-c", s]);
     }
 
-    private static string[] Preloaded() => [];
+    private static string[] Preloaded(PostgresBinaries binaries) => binaries.HasTimescale ? ["shared_preload_libraries=timescaledb", "timescaledb.telemetry_level=off"] : [];
 }

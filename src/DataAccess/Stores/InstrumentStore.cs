@@ -9,7 +9,7 @@ namespace ImpactService.DataAccess.Stores;
 public sealed class InstrumentStore
 {
     private const string Columns = "symbol, session, currency, tick_size, lot_size, shares_outstanding";
-    private const string Select = "SELECT symbol, session, currency, tick_size AS TickSize, lot_size AS LotSize, shares_outstanding AS SharesOutstanding FROM instruments";
+    private const string Select = "SELECT id, symbol, session, currency, tick_size AS TickSize, lot_size AS LotSize, shares_outstanding AS SharesOutstanding FROM instruments";
 
     private readonly NpgsqlDataSource dataSource;
     private readonly ConcurrentDictionary<string, int> ids = new(StringComparer.Ordinal);
@@ -66,7 +66,14 @@ public sealed class InstrumentStore
         return [.. rows.Select(r => r.ToInstrument())];
     }
 
-    private sealed record InstrumentRow(string Symbol, string Session, string Currency, double? TickSize, double? LotSize, double? SharesOutstanding)
+    internal async Task<Dictionary<int, Instrument>> ListByIdAsync(CancellationToken cancellationToken)
+    {
+        await using NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        IEnumerable<InstrumentRow> rows = await connection.QueryAsync<InstrumentRow>(new CommandDefinition(Select, cancellationToken: cancellationToken));
+        return rows.ToDictionary(r => r.Id, r => r.ToInstrument());
+    }
+
+    private sealed record InstrumentRow(int Id, string Symbol, string Session, string Currency, double? TickSize, double? LotSize, double? SharesOutstanding)
     {
         public Instrument ToInstrument() => new(Symbol, TradingCalendar.Parse(Session), Currency, TickSize, LotSize, SharesOutstanding);
     }

@@ -1,0 +1,21 @@
+using ImpactService.ImpactModels.Market;
+
+namespace ImpactService.DataAccess.Stores;
+
+/// <summary>
+/// The evidence of one answer: what was asked, what was said (byte for byte), and everything that a replay needs to say it again.
+/// The JSON of <paramref name="RequestJson"/> and <paramref name="DataTimesJson"/> is kept by meaning (jsonb: key order and blanks are not), that of <paramref name="AnswerJson"/> and
+/// <paramref name="CalibrationState"/> by its text.
+/// </summary>
+/// <param name="ModelHash">Null when no model was there and a law answered.</param>
+/// <param name="Features">The whole vector, missing values NaN; kept bit for bit.</param>
+public sealed record EstimateRecord(
+    Guid Id,
+    Timestamp Time,
+    string? Tenant,
+    string RequestJson,
+    string AnswerJson,
+    string? ModelHash,
+    double[] Features,
+    string? CalibrationState,
+    string DataTimesJson);
