@@ -4,7 +4,7 @@ namespace ImpactService.ImpactModels.TrainingOrders;
 
 /// <summary>
 /// A session tape arranged for labels: its quotes and trades inside the session's hours, in the order in which they happened (event time; rows that became known late are put back
-/// in their place, equal times keep the tape's order). Immutable; built once per tape and shared by all generators.
+/// in their place, equal times keep the tape's order). Until the first quote the best level of depth snapshots stands in for it, as it does in the feature engine. Immutable; built once per tape and shared by all generators.
 /// </summary>
 public sealed class TapeIndex
 {
@@ -75,58 +75,66 @@ public sealed class TapeIndex
         return byTime != 0 ? byTime : a.CompareTo(b);
     });
 
-    private static bool IsUsable(in MarketEvent row) => row.Kind switch
+    private static bool IsUsable(in MarketEvent row) => row.Kind == MarketEventKind.Trade ? TradePath.IsUsable(row.Trade) : IsQuoteLike(row, out _);
+
+    /// <summary>A usable quote, or the usable best level of a depth snapshot.</summary>
+    private static bool IsQuoteLike(in MarketEvent row, out Quote quote)
     {
-        MarketEventKind.Quote => QuotePath.IsUsable(row.Quote),
-        MarketEventKind.Trade => TradePath.IsUsable(row.Trade),
-        _ => false,
-    };
+        quote = row.Quote;
+        if (row.Kind == MarketEventKind.Depth && row.Depth is { BidPrices.Length: > 0, AskPrices.Length: > 0 } depth)
+            quote = new Quote(depth.BidPrices[0], depth.BidSizes[0], depth.AskPrices[0], depth.AskSizes[0]);
+        return QuotePath.IsUsable(quote);
+    }
 
     private static QuotePath CollectQuotes(MarketEvent[] events, int[] order)
     {
-        int count = CountOf(MarketEventKind.Quote, events, order);
-        var times = new long[count];
-        var quotes = new Quote[count];
-        var positions = new int[count];
-        int next = 0;
+        var times = new List<long>(order.Length);
+        var quotes = new List<Quote>(order.Length);
+        var positions = new List<int>(order.Length);
+        bool hasQuotes = false;
         for (int position = 0; position < order.Length; position++)
         {
             ref readonly MarketEvent row = ref events[order[position]];
-            if (row.Kind != MarketEventKind.Quote)
+            hasQuotes |= row.Kind == MarketEventKind.Quote;
+            if (row.Kind == MarketEventKind.Trade || (row.Kind == MarketEventKind.Depth && hasQuotes) || !IsQuoteLike(row, out Quote quote))
                 continue;
-            times[next] = row.EventTime.UnixMicros;
-            quotes[next] = row.Quote;
-            positions[next++] = position;
+            times.Add(row.EventTime.UnixMicros);
+            quotes.Add(quote);
+            positions.Add(position);
         }
 
-        return new QuotePath(times, quotes, positions);
+        return new QuotePath([.. times], [.. quotes], [.. positions]);
     }
 
     private static TradePath CollectTrades(MarketEvent[] events, int[] order)
     {
-        int count = CountOf(MarketEventKind.Trade, events, order);
-        var path = (Times: new long[count], Prices: new double[count], Sizes: new double[count], Signs: new sbyte[count], Positions: new int[count]);
+        int count = CountTrades(events, order);
+        var times = new long[count];
+        var prices = new double[count];
+        var sizes = new double[count];
+        var signs = new sbyte[count];
+        var positions = new int[count];
         int next = 0;
         for (int position = 0; position < order.Length; position++)
         {
             ref readonly MarketEvent row = ref events[order[position]];
             if (row.Kind != MarketEventKind.Trade)
                 continue;
-            path.Times[next] = row.EventTime.UnixMicros;
-            path.Prices[next] = row.Trade.Price;
-            path.Sizes[next] = row.Trade.Size;
-            path.Signs[next] = (sbyte)row.Trade.Aggressor;
-            path.Positions[next++] = position;
+            times[next] = row.EventTime.UnixMicros;
+            prices[next] = row.Trade.Price;
+            sizes[next] = row.Trade.Size;
+            signs[next] = (sbyte)row.Trade.Aggressor;
+            positions[next++] = position;
         }
 
-        return new TradePath(path.Times, path.Prices, path.Sizes, path.Signs, path.Positions);
+        return new TradePath(times, prices, sizes, signs, positions);
     }
 
-    private static int CountOf(MarketEventKind kind, MarketEvent[] events, int[] order)
+    private static int CountTrades(MarketEvent[] events, int[] order)
     {
         int count = 0;
         foreach (int index in order)
-            count += events[index].Kind == kind ? 1 : 0;
+            count += events[index].Kind == MarketEventKind.Trade ? 1 : 0;
         return count;
     }
 }

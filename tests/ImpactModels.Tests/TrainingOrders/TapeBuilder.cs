@@ -38,6 +38,12 @@ internal sealed class TapeBuilder
         return this;
     }
 
+    public TapeBuilder Depth(double seconds, double bid, double ask)
+    {
+        events.Add(MarketEvent.Of(At(seconds), At(seconds), new BookSnapshot([bid, bid - 1], [5, 6], [ask, ask + 1], [7, 8])));
+        return this;
+    }
+
     /// <summary>The rows added so far, in the order in which they become available.</summary>
     public SessionTape Build() => new(Instrument, Session, [.. events.OrderBy(row => row.AvailableTime.UnixMicros).ThenBy(row => row.EventTime.UnixMicros)]);
 

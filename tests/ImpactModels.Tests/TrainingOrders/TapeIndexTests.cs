@@ -37,6 +37,17 @@ public sealed class TapeIndexTests
     public void Build_LockedQuote_IsInForce() => Assert.Equal(100, new TapeBuilder().Quote(1, 100, 100).Index().Quotes.MidAt(new TapeBuilder().At(1)));
 
     [Fact]
+    public void Build_DepthAlone_StandsInForQuotesUntilTheFirst()
+    {
+        TapeBuilder builder = new TapeBuilder().Depth(1, 99, 101).Quote(3, 101, 103).Depth(5, 50, 60);
+        TapeIndex tape = builder.Index();
+
+        Assert.Equal(new Quote(99, 5, 101, 7), tape.Quotes[0]);
+        Assert.Equal(2, tape.Quotes.Count);
+        Assert.Equal(102, tape.Quotes.MidAt(builder.At(6)));
+    }
+
+    [Fact]
     public void Build_RowsOutsideTheSession_AreNotUsed()
     {
         TapeBuilder builder = new TapeBuilder(TapeBuilder.ShortDay)
