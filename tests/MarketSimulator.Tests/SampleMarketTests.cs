@@ -5,7 +5,7 @@ namespace ImpactService.Tests.MarketSimulator;
 
 public sealed class SampleMarketTests
 {
-    private static readonly SampleOptions small = new() { Symbols = ["ELM", "COIN-USD"], Sessions = 3 };
+    private static readonly SampleOptions small = new() { Symbols = ["ELM", "ACORN-USD"], Sessions = 3 };
 
     [Fact]
     public void Session_SameSeed_SameEvents()

@@ -15,9 +15,6 @@ internal sealed class Consensus(Venue venue, MarketProfile profile, SessionStart
     /// <summary>Share of a session in which a belief moves by 1 − 1/e of the way to a price that stays.</summary>
     private const double LearningShare = 0.25;
 
-    /// <summary>Share of a session over which makers wind their inventory down outside this market.</summary>
-    private const double UnwindShare = 0.05;
-
     private const double ShocksPerSession = 3;
     private const double ShockInDailyVolatilities = 0.18;
     private const double WaveShare = 0.1;
@@ -30,9 +27,6 @@ internal sealed class Consensus(Venue venue, MarketProfile profile, SessionStart
 
     /// <summary>Volatility now ÷ its long-run mean: makers widen and thin out with it.</summary>
     public double VolatilityRatio { get; private set; } = 1;
-
-    /// <summary>What the makers hold together, in lots; positive when they have bought.</summary>
-    public double MakerInventoryLots { get; set; }
 
     private double StepSeconds => Venue.Clock.LengthSeconds / Steps;
 
@@ -48,7 +42,6 @@ internal sealed class Consensus(Venue venue, MarketProfile profile, SessionStart
         UpdateVolatility();
         ValueTicks *= Math.Exp(News());
         ValueTicks += (Venue.MidTicks - ValueTicks) / (LearningShare * Steps);
-        MakerInventoryLots -= MakerInventoryLots / (UnwindShare * Steps);
         Venue.Book.KeepCentred((int)Math.Round(Venue.MidTicks));
         WakeAfter(StepSeconds);
     }

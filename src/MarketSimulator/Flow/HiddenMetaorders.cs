@@ -16,7 +16,7 @@ internal sealed class HiddenMetaorders(Venue venue, MarketProfile profile, doubl
     private const int MostChildren = 400;
 
     /// <summary>Parent orders at work at a time, on average: few enough that one order can be heard in the flow.</summary>
-    private const double AtWork = 4;
+    private const double AtWork = 3;
 
     private const double PaceSpread = 0.8;
     private const double SizeSpread = 0.6;

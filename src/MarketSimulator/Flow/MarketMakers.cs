@@ -14,17 +14,18 @@ internal sealed class MarketMakers(Venue venue, MarketProfile profile, Consensus
     private const int SnipeTag = -2;
 
     /// <summary>Second and further orders stand this many half spreads behind the first on average.</summary>
-    private const double LayerHalfSpreads = 0.8;
+    private const double LayerHalfSpreads = 0.5;
 
     /// <summary>Makers lean by one daily σ when they hold this share of a session's volume (small inventories: they are fast, not deep).</summary>
-    private const double InventoryShare = 0.08;
+    private const double InventoryShare = 0.05;
 
-    private const double SnipesPerReview = 1.0;
+    private const double SnipesPerReview = 0.7;
     private const double SnipeCapInTakers = 3;
 
+    private readonly MakerInventory inventory = new(venue);
     private readonly double skewTicksPerLot = profile.NewsVolatility * profile.OpeningTick / (InventoryShare * profile.SessionVolumeLots * activityScale);
 
-    private double Centre => consensus.ValueTicks - skewTicksPerLot * consensus.MakerInventoryLots;
+    private double Centre => consensus.ValueTicks - skewTicksPerLot * inventory.Lots;
 
     private double Pace => Venue.Clock.LengthSeconds / 23_400 / activityScale / Venue.Clock.Activity(Venue.NowMicros);
 
@@ -46,7 +47,7 @@ internal sealed class MarketMakers(Venue venue, MarketProfile profile, Consensus
             base.Wake(tag, stamp);
     }
 
-    public override void OnFill(in BookMatch match, Side side) => consensus.MakerInventoryLots += side.Sign() * match.SizeLots;
+    public override void OnFill(in BookMatch match, Side side) => inventory.Add(side.Sign() * match.SizeLots);
 
     protected override int TargetTick(Side side, double offsetTicks)
     {
@@ -86,6 +87,6 @@ internal sealed class MarketMakers(Venue venue, MarketProfile profile, Consensus
     private void SnipeOn(Side side, int limitTick)
     {
         int done = Venue.Take(side, (int)(SnipeCapInTakers * profile.TakerSizeLots), limitTick);
-        consensus.MakerInventoryLots += side.Sign() * done;
+        inventory.Add(side.Sign() * done);
     }
 }

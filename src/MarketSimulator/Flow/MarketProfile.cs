@@ -33,14 +33,14 @@ internal sealed record MarketProfile
     public double MakerOrders { get; init; } = 4;
 
     /// <summary>Mean size of a maker's order in mean taker orders.</summary>
-    public double MakerSizeInTakers { get; init; } = 1.0;
+    public double MakerSizeInTakers { get; init; } = 3;
 
-    public double MakerLifeSeconds { get; init; } = 60;
+    public double MakerLifeSeconds { get; init; } = 85;
 
-    public double MakerReviewSeconds { get; init; } = 6;
+    public double MakerReviewSeconds { get; init; } = 8;
 
     /// <summary>Patient volume within one daily σ of the consensus, per side, in session volumes.</summary>
-    public double PatientVolumes { get; init; } = 1.0;
+    public double PatientVolumes { get; init; } = 1.5;
 
     public double OvernightVolatility { get; init; } = 0.004;
 

@@ -9,7 +9,7 @@ namespace ImpactService.MarketSimulator.Flow;
 /// </summary>
 internal sealed class NoiseTakers(Venue venue, MarketProfile profile, double activityScale, SeededRandom random) : Participant(venue)
 {
-    public const double ShareOfOrders = 0.4;
+    public const double ShareOfOrders = 0.3;
     private const int ImmigrantTag = 0;
 
     /// <summary>Mean number of orders that one sets off; below one, so clusters die out.</summary>

@@ -7,7 +7,7 @@ namespace ImpactService.MarketSimulator.Flow;
 internal static class TakerHabits
 {
     /// <summary>Share of orders that stop at the touch instead of walking the book.</summary>
-    private const double PatientShare = 0.9;
+    private const double PatientShare = 0.97;
 
     /// <summary>A spread this many times its usual width keeps every second noise trader away.</summary>
     private const double WideSpread = 1.5;
