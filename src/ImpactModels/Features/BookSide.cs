@@ -3,6 +3,9 @@ namespace ImpactService.ImpactModels.Features;
 /// <summary>One side of a depth snapshot, best level first; null arrays stand for a book that is not shown.</summary>
 internal readonly ref struct BookSide(double[]? prices, double[]? sizes)
 {
+    /// <summary>A level that lies at the distance to the digit counts, however its price was rounded to binary.</summary>
+    private const double RoundingMargin = 1 + 1e-9;
+
     private readonly ReadOnlySpan<double> prices = prices;
     private readonly ReadOnlySpan<double> sizes = sizes;
     private readonly bool isShown = prices is not null && sizes is not null;
@@ -31,7 +34,7 @@ internal readonly ref struct BookSide(double[]? prices, double[]? sizes)
         double sum = 0;
         for (int i = 0; i < Levels; i++)
         {
-            if (Math.Abs(prices[i] - mid) <= distanceBps * 1e-4 * mid)
+            if (Math.Abs(prices[i] - mid) <= distanceBps * 1e-4 * mid * RoundingMargin)
                 sum += sizes[i];
         }
 

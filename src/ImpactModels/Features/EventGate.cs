@@ -88,9 +88,12 @@ internal sealed class EventGate(TradingSession session, FeedTally tally)
     {
         if (e.Depth is not { } depth || !IsSide(depth.BidPrices, depth.BidSizes) || !IsSide(depth.AskPrices, depth.AskSizes))
             return Refuse(ref tally.Invalid);
-        return HasBothSides(depth)
-            ? AdmitTop(e, depth.BidPrices[0], depth.AskPrices[0], ref depthTime)
-            : AdmitTop(e, 0, double.MaxValue, ref depthTime);
+        if (!HasBothSides(depth))
+            return AdmitTop(e, 0, double.MaxValue, ref depthTime);
+        Admission admission = AdmitTop(e, depth.BidPrices[0], depth.AskPrices[0], ref depthTime);
+        if (admission == Admission.Accepted && !HasQuotes)
+            quoteTime = e.EventTime;
+        return admission;
     }
 
     private Admission AdmitTop(in MarketEvent e, double bid, double ask, ref Timestamp inForce)

@@ -63,10 +63,9 @@ public sealed class FeatureEngine
     {
         if (asOf < fedUntil)
             throw new ArgumentOutOfRangeException(nameof(asOf), asOf, $"events up to {fedUntil} were fed already");
-        TradingSession? session = Instrument.Calendar.SessionAt(asOf);
-        if (session is null || state is null || state.Session != session)
-            return SnapshotWithoutSession(asOf, session);
-        scratch ??= new SessionState(Instrument, session.Value, state.History, tally);
+        if (state is null || !state.Session.Contains(asOf))
+            return SnapshotWithoutSession(asOf);
+        scratch ??= new SessionState(Instrument, state.Session, state.History, tally);
         scratch.CopyFrom(state);
         scratch.AdvanceTo(asOf);
         return Describe(scratch, asOf);
@@ -132,10 +131,10 @@ public sealed class FeatureEngine
     }
 
     /// <summary>Outside trading hours, or before the session's first event: nothing is known but the history.</summary>
-    private MarketState SnapshotWithoutSession(Timestamp asOf, TradingSession? session)
+    private MarketState SnapshotWithoutSession(Timestamp asOf)
     {
-        HistoryView history = FinishedHistory().Before(Instrument.Calendar.DateOf(asOf));
-        TradingSession day = session ?? Instrument.Calendar.SessionOn(Instrument.Calendar.DateOf(asOf));
-        return Describe(new SessionState(Instrument, day, history, new FeedTally()), asOf) with { Session = session };
+        TradingSession day = Instrument.Calendar.SessionOn(Instrument.Calendar.DateOf(asOf));
+        HistoryView history = FinishedHistory().Before(day.Date);
+        return Describe(new SessionState(Instrument, day, history, tally), asOf) with { Session = day.Contains(asOf) ? day : null };
     }
 }

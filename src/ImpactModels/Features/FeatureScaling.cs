@@ -15,8 +15,12 @@ internal readonly record struct FeatureScaling(int AdvPower, int VolatilityPower
     /// <summary>A slope in bps per unit becomes daily volatilities per ADV.</summary>
     public static readonly FeatureScaling ImpactSlope = new(1, -1, 0);
 
-    public double Apply(double plain, double advUnits, double dailyVolatility, double halfSpreadBps) =>
-        plain * Power(advUnits, AdvPower) * Power(dailyVolatility, VolatilityPower) * Power(halfSpreadBps, SpreadPower);
+    /// <summary>NaN when the value or a unit it needs is missing; never infinite.</summary>
+    public double Apply(double plain, double advUnits, double dailyVolatility, double halfSpreadBps)
+    {
+        double feature = plain * Power(advUnits, AdvPower) * Power(dailyVolatility, VolatilityPower) * Power(halfSpreadBps, SpreadPower);
+        return double.IsFinite(feature) ? feature : double.NaN;
+    }
 
     /// <summary>A unit that is missing, or a division by zero (a locked market has no spread), is a missing feature.</summary>
     private static double Power(double unit, int power) => power switch

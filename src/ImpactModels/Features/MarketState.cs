@@ -73,6 +73,7 @@ public sealed record MarketState
         var definitions = MarketFeatureCatalog.Definitions;
         for (int i = 0; i < definitions.Length; i++)
             destination[i] = definitions[i].Scaling.Apply(PlainFeatures[i], adv, volatility, HalfSpreadBps);
+        destination[(int)MarketFeature.AdvSessions] = AdvSessions;
         PlainFeatures.AsSpan(definitions.Length).CopyTo(destination[definitions.Length..]);
     }
 

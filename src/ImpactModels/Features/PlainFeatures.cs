@@ -54,9 +54,10 @@ internal static class PlainFeatures
         ref readonly Scalars now = ref state.Now;
         if (now.Quote is { } quote && now.HasSizes)
         {
-            double microprice = (quote.Bid * quote.AskSize + quote.Ask * quote.BidSize) / (quote.BidSize + quote.AskSize);
-            plain[(int)MicropriceDeviation] = (microprice - now.Mid) / now.Mid * 1e4;
-            plain[(int)Imbalance1] = (quote.BidSize - quote.AskSize) / (quote.BidSize + quote.AskSize);
+            double imbalance = (quote.BidSize - quote.AskSize) / (quote.BidSize + quote.AskSize);
+            plain[(int)Imbalance1] = imbalance;
+            // (bid·askSize + ask·bidSize)/(bidSize + askSize) − mid = half spread × imbalance, exactly zero where it should be.
+            plain[(int)MicropriceDeviation] = imbalance * now.HalfSpreadBps;
             plain[(int)TouchToAdv] = now.TouchSize;
             plain[(int)TouchToRecent] = now.TouchSize / now.MeanTouch.Mean;
         }
@@ -119,7 +120,6 @@ internal static class PlainFeatures
         double share = asOf.SecondsSince(state.Session.Open) / state.Session.LengthSeconds;
         double passed = state.History.Curve.Fraction(0, share);
         plain[(int)Adv] = 1;
-        plain[(int)MarketFeature.AdvSessions] = state.History.AdvSessions;
         plain[(int)SharesOutstandingOverAdv] = state.Instrument.SharesOutstanding ?? double.NaN;
         if (state.Now.TradeCount > 0 && passed > 0)
             plain[(int)RelativeVolume] = state.Now.SessionVolume / passed;
