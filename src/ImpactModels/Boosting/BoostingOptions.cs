@@ -34,7 +34,8 @@ public sealed record BoostingOptions
     public bool RefitOnAllRows { get; init; } = true;
 
     /// <summary>
-    /// A leaf quantile found from n rows is multiplied by m/(m + this), m = n τ(1−τ) the effective number of rows at its level: outer levels of small leaves are mostly noise.
+    /// A leaf quantile found from rows of total weight n is multiplied by m/(m + this), m = n τ(1−τ) the effective number of rows at its level: outer levels of small leaves are mostly noise.
+    /// So weights are evidence, never rescaled: orders that share one price path and weigh a tenth each move a leaf like a tenth of as many independent ones.
     /// </summary>
     public double LeafShrinkage { get; init; } = 1;
 

@@ -28,8 +28,9 @@ internal sealed class LeafQuantiles(BoostingData data, Residuals residuals, doub
         for (int i = 0; i < values.Length; i++)
             values[i] = residuals.Values[members[i] * Levels + level];
         double tau = QuantileLevels.All[level];
-        double effectiveRows = members.Length * tau * (1 - tau);
-        float quantile = data.Weights is null ? QuantileSelection.Select(values, tau) : QuantileSelection.Select(values, Weights(members), tau);
+        double[]? weights = data.Weights is null ? null : Weights(members);
+        double effectiveRows = (weights?.Sum() ?? members.Length) * tau * (1 - tau);
+        float quantile = weights is null ? QuantileSelection.Select(values, tau) : QuantileSelection.Select(values, weights, tau);
         return (float)(quantile * effectiveRows / (effectiveRows + shrinkage));
     }
 

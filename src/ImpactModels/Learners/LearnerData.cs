@@ -15,7 +15,9 @@ public sealed record LearnerData
     /// <summary>[RowCount] the target; finite.</summary>
     public required double[] Targets { get; init; }
 
-    /// <summary>[RowCount] positive sample weights, or null for equal ones.</summary>
+    /// <summary>
+    /// [RowCount] positive sample weights, or null for ones. A weight is how many independent rows a row counts for: shrinkage believes their sum, so learners never rescale them.
+    /// </summary>
     public double[]? Weights { get; init; }
 
     /// <summary>[RowCount × 17] the base curve of each row (what is learned is the difference to it), or null for none.</summary>

@@ -1,0 +1,39 @@
+using ImpactService.ImpactModels.Features;
+using ImpactService.ImpactModels.Laws;
+
+namespace ImpactService.ImpactModels.Estimation;
+
+/// <summary>
+/// Finds, once, where a schema keeps what laws, scale and support need, and reads it from a feature vector: an estimate is a function of the vector and nothing else.
+/// </summary>
+public sealed class LawInputReader(FeatureSchema schema)
+{
+    private readonly int advFraction = schema.IndexOf("adv_fraction");
+    private readonly int participation = schema.IndexOf("participation");
+    private readonly int horizonDays = schema.IndexOf("horizon_days");
+    private readonly int horizonSeconds = schema.IndexOf("horizon_seconds");
+    private readonly int dailyVolatility = schema.IndexOf("daily_volatility");
+    private readonly int halfSpread = schema.IndexOf("half_spread_bps");
+    private readonly int takerFraction = schema.IndexOf("taker_fraction");
+    private readonly int sharesOutstanding = schema.IndexOf("shares_outstanding_over_adv");
+
+    public LawInput Read(ReadOnlySpan<double> features) => new(
+        features[advFraction],
+        features[participation],
+        features[horizonDays],
+        features[dailyVolatility],
+        features[halfSpread],
+        features[takerFraction],
+        features[sharesOutstanding]);
+
+    public double HorizonSeconds(ReadOnlySpan<double> features) => features[horizonSeconds];
+
+    /// <summary>Without size in units of ADV, volatility and spread there is neither law nor scale: such an order is refused, not guessed.</summary>
+    public static bool IsUsable(in LawInput order) =>
+        order.AdvFraction > 0 && double.IsFinite(order.AdvFraction)
+        && order.DailyVolatility > 0 && double.IsFinite(order.DailyVolatility)
+        && order.HalfSpreadBps >= 0 && double.IsFinite(order.HalfSpreadBps)
+        && order.HorizonDays >= 0 && double.IsFinite(order.HorizonDays)
+        && order.Participation > 0
+        && order.TakerFraction is >= 0 and <= 1;
+}

@@ -1,0 +1,43 @@
+namespace ImpactService.ImpactModels.Estimation;
+
+/// <summary>The step of the fallback ladder that an answer stands on. The step below is a refusal, which is no estimate.</summary>
+public enum Rung
+{
+    /// <summary>The learned model, inside (or at the edge of) what it was trained on.</summary>
+    Learned,
+
+    /// <summary>The mean of a parametric law with the spread of outcomes that was learned.</summary>
+    Parametric,
+}
+
+/// <summary>Why the answer stands on its rung.</summary>
+public enum RungReason
+{
+    InsideSupport,
+    EdgeOfSupport,
+    SizeOutsideSupport,
+    HorizonOutsideSupport,
+    TakerFractionOutsideSupport,
+    NoModel,
+    MissingFeatures,
+    StaleMarketData,
+    DisorderedMarket,
+}
+
+public static class RungReasons
+{
+    /// <summary>One plain sentence for the trader.</summary>
+    public static string Explain(RungReason reason) => reason switch
+    {
+        RungReason.InsideSupport => "The order lies inside what the model was trained on.",
+        RungReason.EdgeOfSupport => "The order lies at the edge of what the model was trained on.",
+        RungReason.SizeOutsideSupport => "The order is larger or smaller than any the model was trained on: the mean follows the law, the spread of outcomes is that of the nearest known size.",
+        RungReason.HorizonOutsideSupport => "The model was not trained on this horizon: mean and spread of outcomes follow the law.",
+        RungReason.TakerFractionOutsideSupport => "The model was not trained on this share of taking: mean and spread of outcomes follow the law.",
+        RungReason.NoModel => "No trained model is active: mean and spread of outcomes follow a law with published parameters.",
+        RungReason.MissingFeatures => "Market features that the model needs are missing: mean and spread of outcomes follow the law.",
+        RungReason.StaleMarketData => "The market data is stale: mean and spread of outcomes follow the law.",
+        RungReason.DisorderedMarket => "The market is disordered, far beyond anything the model was trained on: mean and spread of outcomes follow the law, widened.",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Not a reason."),
+    };
+}
