@@ -49,6 +49,36 @@ internal static class LawSamples
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
+    /// <summary>The true value of a parameter by the name under which a fit reports it.</summary>
+    public static double Parameter(IImpactLaw law, string name) => (law, name) switch
+    {
+        (SquareRootLaw l, "Y") => l.Y,
+        (SquareRootLaw l, "lastingY") => l.LastingY,
+        (AlmgrenLaw l, "gamma") => l.Gamma,
+        (AlmgrenLaw l, "eta") => l.Eta,
+        (IStarLaw l, "a1") => l.A1,
+        (IStarLaw l, "a2") => l.A2,
+        (IStarLaw l, "a3") => l.A3,
+        (IStarLaw l, "a4") => l.A4,
+        (IStarLaw l, "b1") => l.B1,
+        (PropagatorLaw l, "Y") => l.Y,
+        (PropagatorLaw l, "delta") => l.RateExponent,
+        (PropagatorLaw l, "beta") => l.DecayExponent,
+        (PowerLaw l, "slippageY") => l.Slippage.Y,
+        (PowerLaw l, "slippageGamma") => l.Slippage.Exponent,
+        (PowerLaw l, "priceShiftY") => l.PriceShift.Y,
+        (PowerLaw l, "priceShiftGamma") => l.PriceShift.Exponent,
+        (_, "slippageTakerSpread") => SlippageSpread(law).TakerRatio,
+        (_, "slippageMakerSpread") => SlippageSpread(law).MakerRatio,
+        (_, "priceShiftTakerSpread") => PriceShiftSpread(law).TakerRatio,
+        (_, "priceShiftMakerSpread") => PriceShiftSpread(law).MakerRatio,
+        _ => throw new ArgumentException(name),
+    };
+
+    private static SpreadTerm SlippageSpread(IImpactLaw law) => (SpreadTerm)law.GetType().GetProperty("SlippageSpread")!.GetValue(law)!;
+
+    private static SpreadTerm PriceShiftSpread(IImpactLaw law) => (SpreadTerm)law.GetType().GetProperty("PriceShiftSpread")!.GetValue(law)!;
+
     /// <summary>Student-like: normal over the root of a mean of exponentials, unit variance roughly.</summary>
     private static double HeavyNoise(SeededRandom random) =>
         random.NextNormal() / Math.Sqrt(0.25 + 0.25 * (random.NextExponential() + random.NextExponential() + random.NextExponential()));
