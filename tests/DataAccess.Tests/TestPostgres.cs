@@ -25,28 +25,3 @@ internal static class TestPostgres
         return postgres.ConnectionStringTo(name);
     }
 }
-
-/// <summary>A migrated store on a fresh database, one per test class.</summary>
-public sealed class StoreFixture : IAsyncLifetime
-{
-    public ImpactStore Store { get; private set; } = null!;
-
-    public string ConnectionString { get; private set; } = "";
-
-    public async Task InitializeAsync()
-    {
-        ConnectionString = await TestPostgres.CreateDatabaseAsync();
-        Store = await ImpactStore.OpenAsync(new ImpactStoreOptions { ConnectionString = ConnectionString });
-    }
-
-    public async Task DisposeAsync() => await Store.DisposeAsync();
-
-    /// <summary>The first column of the first row.</summary>
-    public async Task<object?> ScalarAsync(string sql)
-    {
-        await using NpgsqlConnection connection = new(ConnectionString);
-        await connection.OpenAsync();
-        await using NpgsqlCommand command = new(sql, connection);
-        return await command.ExecuteScalarAsync();
-    }
-}

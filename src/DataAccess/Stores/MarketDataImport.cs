@@ -59,9 +59,7 @@ public sealed class MarketDataImport : IAsyncDisposable
 
     public void WriteTrade(int instrumentId, long rowNumber, Timestamp eventTime, Timestamp knownTime, in Trade trade)
     {
-        CopyBuffer row = BeginRow(ref trades, RowBytesMax);
-        row.Append(eventTime);
-        row.Append(knownTime);
+        CopyBuffer row = BeginRow(ref trades, RowBytesMax, eventTime, knownTime);
         row.Append(trade.Price);
         row.Append(trade.Size);
         AppendOrigin(row, instrumentId, rowNumber);
@@ -71,9 +69,7 @@ public sealed class MarketDataImport : IAsyncDisposable
 
     public void WriteQuote(int instrumentId, long rowNumber, Timestamp eventTime, Timestamp knownTime, in Quote quote)
     {
-        CopyBuffer row = BeginRow(ref quotes, RowBytesMax);
-        row.Append(eventTime);
-        row.Append(knownTime);
+        CopyBuffer row = BeginRow(ref quotes, RowBytesMax, eventTime, knownTime);
         row.Append(quote.Bid);
         row.Append(quote.BidSize);
         row.Append(quote.Ask);
@@ -85,9 +81,7 @@ public sealed class MarketDataImport : IAsyncDisposable
     public void WriteDepth(int instrumentId, long rowNumber, Timestamp eventTime, Timestamp knownTime, BookSnapshot book)
     {
         int rowBytes = RowBytesMax + 2 * (CopyBuffer.ArrayBytes(book.BidPrices.Length) + CopyBuffer.ArrayBytes(book.AskPrices.Length));
-        CopyBuffer row = BeginRow(ref depth, rowBytes);
-        row.Append(eventTime);
-        row.Append(knownTime);
+        CopyBuffer row = BeginRow(ref depth, rowBytes, eventTime, knownTime);
         AppendOrigin(row, instrumentId, rowNumber);
         row.Append(book.BidPrices);
         row.Append(book.BidSizes);
@@ -119,11 +113,15 @@ public sealed class MarketDataImport : IAsyncDisposable
         await connection.DisposeAsync();
     }
 
-    private CopyBuffer BeginRow(ref CopyBuffer buffer, int rowBytes)
+    private CopyBuffer BeginRow(ref CopyBuffer buffer, int rowBytes, Timestamp eventTime, Timestamp knownTime)
     {
+        // Refused before the row is begun: the rows before it stay whole.
+        long happened = ServerTime.Encode(eventTime), known = ServerTime.Encode(knownTime);
         if (!buffer.HasRoomFor(rowBytes))
             MakeRoom(ref buffer, rowBytes);
         buffer.BeginRow();
+        buffer.Append(happened);
+        buffer.Append(known);
         return buffer;
     }
 

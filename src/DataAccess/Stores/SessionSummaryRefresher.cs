@@ -27,7 +27,8 @@ public sealed class SessionSummaryRefresher
             foreach (TradingSession session in await TouchedSessionsAsync(byId[spans.Key], spans, cancellationToken))
             {
                 await RefreshAsync(spans.Key, byId[spans.Key], session, cancellationToken);
-                sessionsDone?.Report(++done);
+                done++;
+                sessionsDone?.Report(done);
             }
         }
 

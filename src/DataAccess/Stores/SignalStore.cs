@@ -50,11 +50,12 @@ public sealed class SignalStore
     /// <summary>The series that the store has, as "source/name", sorted: the signal keys of a feature schema.</summary>
     public async Task<IReadOnlyList<string>> KeysAsync(CancellationToken cancellationToken = default)
     {
-        await using NpgsqlCommand command = dataSource.CreateCommand("SELECT DISTINCT source || '/' || name AS key FROM external_signals ORDER BY key COLLATE \"C\"");
+        await using NpgsqlCommand command = dataSource.CreateCommand("SELECT DISTINCT source, name FROM external_signals");
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
         List<string> keys = [];
         while (await reader.ReadAsync(cancellationToken))
-            keys.Add(reader.GetString(0));
+            keys.Add(new SignalValue(reader.GetString(0), reader.GetString(1), 0).Key);
+        keys.Sort(StringComparer.Ordinal);
         return keys;
     }
 
