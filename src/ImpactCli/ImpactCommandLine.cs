@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Data.Common;
+using ImpactService.DataAccess;
 using ImpactService.ImpactCli.Commands;
 
 namespace ImpactService.ImpactCli;
@@ -37,6 +38,10 @@ internal static class ImpactCommandLine
         catch (CommandException failure)
         {
             return Fail(error, failure.Message, failure.ExitCode);
+        }
+        catch (StoreException failure)
+        {
+            return Fail(error, failure.Message, ExitCodes.Failure);
         }
         catch (OperationCanceledException)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ImpactService.DataAccess;
 
 namespace ImpactService.ImpactCli;
 
@@ -28,6 +29,13 @@ internal static class StoreOptions
     public static StoreLocation Read(ParseResult parsed) => new(
         Path.GetFullPath(FirstGiven(parsed.GetValue(Data), DataVariable) ?? "data"),
         FirstGiven(parsed.GetValue(Connection), ConnectionVariable));
+
+    /// <summary>Opens the store, migrated. The caller disposes it.</summary>
+    public static Task<ImpactStore> OpenAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        StoreLocation location = Read(parsed);
+        return ImpactStore.OpenAsync(new ImpactStoreOptions { DataDirectory = location.DataDirectory, ConnectionString = location.ConnectionString }, cancellationToken);
+    }
 
     private static string? FirstGiven(string? option, string variable)
     {

@@ -35,6 +35,28 @@ public sealed class InstrumentStore
         return ids[instrument.Symbol] = id;
     }
 
+    /// <summary>An id for an instrument that an import will add with its rows (<see cref="MarketDataImport.AddInstrument"/>), or never. Blocks: parsers ask in the middle of a file.</summary>
+    internal int ReserveId()
+    {
+        const string sql = "SELECT nextval(pg_get_serial_sequence('instruments', 'id'))::integer";
+        using NpgsqlConnection connection = dataSource.OpenConnection();
+        return connection.ExecuteScalar<int>(sql);
+    }
+
+    /// <summary>Part of an import's transaction: the instrument becomes visible with its first rows.</summary>
+    /// <exception cref="StoreException">Another import has added the symbol meanwhile, under an id that this one's rows do not have.</exception>
+    internal static async Task InsertAsync(NpgsqlConnection connection, int id, Instrument instrument, CancellationToken cancellationToken)
+    {
+        const string sql = $"""
+            INSERT INTO instruments (id, {Columns}) OVERRIDING SYSTEM VALUE
+            VALUES (@Id, @Symbol, @Session, @Currency, @TickSize, @LotSize, @SharesOutstanding)
+            ON CONFLICT (symbol) DO NOTHING
+            """;
+        var row = new { Id = id, instrument.Symbol, Session = instrument.Calendar.ToString(), instrument.Currency, instrument.TickSize, instrument.LotSize, instrument.SharesOutstanding };
+        if (await connection.ExecuteAsync(new CommandDefinition(sql, row, cancellationToken: cancellationToken)) == 0)
+            throw new StoreException($"another import has just added the instrument '{instrument.Symbol}': import this file again");
+    }
+
     /// <returns>Null when the symbol is unknown.</returns>
     public async ValueTask<int?> FindIdAsync(string symbol, CancellationToken cancellationToken = default)
     {

@@ -18,6 +18,7 @@ public sealed class MarketDataImport : IAsyncDisposable
     private readonly NpgsqlTransaction transaction;
     private readonly CopyPipeline pipeline;
     private readonly ImportSpanCounter spans = new();
+    private readonly List<(int Id, Instrument Instrument)> newInstruments = [];
     private CopyBuffer trades;
     private CopyBuffer quotes;
     private CopyBuffer depth;
@@ -56,6 +57,9 @@ public sealed class MarketDataImport : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>An instrument that becomes visible with this import's rows; its id was reserved.</summary>
+    internal void AddInstrument(int id, Instrument instrument) => newInstruments.Add((id, instrument));
 
     public void WriteTrade(int instrumentId, long rowNumber, Timestamp eventTime, Timestamp knownTime, in Trade trade)
     {
@@ -100,6 +104,8 @@ public sealed class MarketDataImport : IAsyncDisposable
         }
 
         await pipeline.FlushAsync();
+        foreach ((int id, Instrument instrument) in newInstruments)
+            await InstrumentStore.InsertAsync(connection, id, instrument, cancellationToken);
         ImportReceipt receipt = new(SourceId, spans.Rows, spans.ToSpans());
         await ImportSourceStore.CompleteAsync(connection, receipt, rejectsByReason, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

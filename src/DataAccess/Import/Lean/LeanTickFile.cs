@@ -32,6 +32,20 @@ internal sealed partial record LeanTickFile(string Symbol, DateOnly Date, LeanTi
             $"{content.DisplayName}: a LEAN tick file is called <symbol>/yyyyMMdd_trade.zip or yyyyMMdd_quote.zip (entry yyyyMMdd_<symbol>_Trade_Tick.csv): its rows do not say date and instrument");
     }
 
+    public long MidnightMicros => ExchangeClock.NewYorkMidnightMicros(Date);
+
+    /// <summary>The quotes of the same day and instrument, where they lie beside a trade file; null where they do not.</summary>
+    public static SourceContent? QuotesBeside(SourceContent trades)
+    {
+        string path = Path.Combine(Path.GetDirectoryName(trades.Path) ?? "", QuoteName(Path.GetFileName(trades.Path)));
+        if (path == trades.Path || !File.Exists(path))
+            return null;
+        string displayName = QuoteName(trades.DisplayName);
+        return new SourceContent(path, SourceContent.ListZip(path, displayName)?.FirstOrDefault(), displayName);
+    }
+
+    private static string QuoteName(string name) => TradeWord().Replace(name, m => char.IsUpper(m.Value[1]) ? "_Quote" : "_quote");
+
     private static LeanTickFile Create(SourceContent content, Match match, string symbol)
     {
         if (!DateOnly.TryParseExact(match.Groups["date"].Value, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))
@@ -42,6 +56,9 @@ internal sealed partial record LeanTickFile(string Symbol, DateOnly Date, LeanTi
 
     [GeneratedRegex(@"^(?<date>\d{8})_(?<symbol>[^_]+)_(?<kind>trade|quote)_tick\.csv$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex EntryPattern();
+
+    [GeneratedRegex("_trade", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex TradeWord();
 
     [GeneratedRegex(@"^(?<date>\d{8})_(?<kind>trade|quote)\.(zip|csv|csv\.gz)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex FilePattern();

@@ -4,18 +4,19 @@ using ImpactService.ImpactModels.Market;
 namespace ImpactService.DataAccess.Import.Rows;
 
 /// <summary>What the import of one file remembers of one instrument: the session it is in, the last times, the signer of its trades, and what was stored.</summary>
-internal sealed class InstrumentTrack(int id, Instrument instrument)
+/// <param name="isNew">The store does not know the instrument yet; it becomes known with the file.</param>
+internal sealed class InstrumentTrack(int id, Instrument instrument, bool isNew = false)
 {
     private readonly Timestamp[] lastEventTimes = [Timestamp.MinValue, Timestamp.MinValue, Timestamp.MinValue];
     private readonly Timestamp[] lastKnownTimes = [Timestamp.MinValue, Timestamp.MinValue, Timestamp.MinValue];
     private readonly long[] signSources = new long[Enum.GetValues<SignSource>().Length];
-    private readonly SortedSet<DateOnly> sessions = [];
     private TradingSession session;
-    private bool isSessionTouched;
 
     public int Id { get; } = id;
 
     public Instrument Instrument { get; } = instrument;
+
+    public bool IsNew { get; } = isNew;
 
     public TradeSigner Signer { get; } = new();
 
@@ -24,9 +25,6 @@ internal sealed class InstrumentTrack(int id, Instrument instrument)
     public long Quotes { get; private set; }
 
     public long DepthSnapshots { get; private set; }
-
-    /// <summary>Dates of the sessions that have received rows.</summary>
-    public IReadOnlyCollection<DateOnly> Sessions => sessions;
 
     public long SignedBy(SignSource source) => signSources[(int)source];
 
@@ -53,7 +51,6 @@ internal sealed class InstrumentTrack(int id, Instrument instrument)
             if (!next.Contains(time))
                 return false;
             session = next;
-            isSessionTouched = false;
             Signer.Reset();
         }
 
@@ -67,29 +64,9 @@ internal sealed class InstrumentTrack(int id, Instrument instrument)
         return signed.Trade;
     }
 
-    public void CountTrade()
-    {
-        Trades++;
-        Touch();
-    }
+    public void CountTrade() => Trades++;
 
-    public void CountQuote()
-    {
-        Quotes++;
-        Touch();
-    }
+    public void CountQuote() => Quotes++;
 
-    public void CountDepth()
-    {
-        DepthSnapshots++;
-        Touch();
-    }
-
-    private void Touch()
-    {
-        if (isSessionTouched)
-            return;
-        isSessionTouched = true;
-        sessions.Add(session.Date);
-    }
+    public void CountDepth() => DepthSnapshots++;
 }

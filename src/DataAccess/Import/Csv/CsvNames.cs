@@ -1,0 +1,9 @@
+namespace ImpactService.DataAccess.Import.Csv;
+
+/// <summary>File names of CSV formats, as a directory is searched for them.</summary>
+internal static class CsvNames
+{
+    private static readonly string[] endings = [".csv", ".csv.gz", ".csv.zip"];
+
+    public static bool IsName(string fileName) => endings.Any(e => fileName.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+}
