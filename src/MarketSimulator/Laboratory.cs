@@ -11,26 +11,41 @@ public static class Laboratory
 {
     private const string OrderId = "extra";
 
+    /// <summary>Far beyond any book, and safe in 32 bits.</summary>
+    private const double MostLots = 1e9;
+
     /// <summary>Runs a session of the market twice. The order must start and end inside the simulated part of the session.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Quantity, taker fraction or times do not fit the session.</exception>
-    public static Counterfactual Counterfactual(SampleMarket market, SampleInstrument instrument, int index, OrderProfile order)
+    public static Counterfactual Counterfactual(SampleMarket market, SampleInstrument instrument, int index, OrderProfile order) =>
+        Counterfactuals(market, instrument, index, [order])[0];
+
+    /// <summary>Runs a session once as it was and once with each of the orders alone.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Quantity, taker fraction or times of an order do not fit the session.</exception>
+    public static IReadOnlyList<Counterfactual> Counterfactuals(SampleMarket market, SampleInstrument instrument, int index, IReadOnlyList<OrderProfile> orders)
     {
         SessionSettings settings = market.Settings(instrument, index);
-        Validate(order, settings);
-        SessionOutcome without = SessionSimulation.Run(settings);
+        foreach (OrderProfile order in orders)
+            Validate(order, settings);
+        MidPath without = MidPath.From(SessionSimulation.Run(settings).Events);
+        return [.. orders.Select(order => With(order, settings, without))];
+    }
+
+    private static Counterfactual With(OrderProfile order, SessionSettings settings, MidPath without)
+    {
         SessionOutcome with = SessionSimulation.Run(settings with { Orders = [.. settings.Orders, new SimulatedOrder(OrderId, order)] });
         return new Counterfactual(
             order,
             with.Orders.FirstOrDefault(o => o.OrderId == OrderId),
             [.. with.Fills.Where(f => f.OrderId == OrderId)],
-            MidPath.From(without.Events),
+            without,
             MidPath.From(with.Events));
     }
 
     private static void Validate(OrderProfile order, SessionSettings settings)
     {
-        if (!(order.Quantity > 0 && order.Quantity < 1e9))
-            throw new ArgumentOutOfRangeException(nameof(order), order.Quantity, "quantity: above 0, below 1e9 units");
+        double lots = order.Quantity * settings.Profile.LotsPerUnit;
+        if (!(lots > 0 && lots <= MostLots))
+            throw new ArgumentOutOfRangeException(nameof(order), order.Quantity, $"quantity: above 0, at most {MostLots:N0} lots");
         if (!(order.TakerFraction >= 0 && order.TakerFraction <= 1))
             throw new ArgumentOutOfRangeException(nameof(order), order.TakerFraction, "taker fraction: 0 to 1");
         if (!(order.HorizonSeconds >= 0) || order.ArrivalTime < settings.Session.Open || order.EndTime >= settings.End)

@@ -6,7 +6,7 @@ namespace ImpactService.MarketSimulator;
 
 /// <summary>
 /// The user's own parent orders in the sample market: drawn here, executed by the book with everybody else's. Sizes, horizons and styles are spread widely, since a model learns from what it sees:
-/// size is log-uniform in ADV, horizon log-uniform in time, limited so that no order asks for more than a share of the expected volume.
+/// the size is log-uniform in the session's volume, and so is the participation, which decides the horizon (a desk that wants more takes longer).
 /// </summary>
 public static class SampleOrders
 {
@@ -14,11 +14,10 @@ public static class SampleOrders
 
     private const double SmallestAdvFraction = 3e-4;
     private const double LargestAdvFraction = 0.08;
+    private const double LowestParticipation = 0.03;
+    private const double HighestParticipation = 0.35;
     private const double ShortestSeconds = 60;
     private const double LongestSessionShare = 0.4;
-
-    /// <summary>Quantity ÷ (rate of volume × horizon); a trader who wants more takes longer.</summary>
-    private const double LargestParticipation = 0.3;
 
     private static readonly (string Name, double TakerFraction)[] styles =
     [
@@ -45,11 +44,11 @@ public static class SampleOrders
     private static OrderProfile DrawOne(SampleInstrument instrument, SampleOptions options, TradingSession session, Timestamp end, SeededRandom random)
     {
         double advFraction = LogUniform(random, SmallestAdvFraction, LargestAdvFraction);
-        double longest = LongestSessionShare * Math.Min(session.LengthSeconds, end.SecondsSince(session.Open) * 2);
-        double shortest = Math.Min(longest, Math.Max(ShortestSeconds, advFraction / LargestParticipation * session.LengthSeconds));
-        double horizon = Math.Round(LogUniform(random, shortest, longest));
-        double latest = end.SecondsSince(session.Open) - horizon - 1;
-        Timestamp arrival = session.Open.AddSeconds(1 + random.NextDouble() * (latest - 1));
+        double participation = LogUniform(random, LowestParticipation, HighestParticipation);
+        double room = end.SecondsSince(session.Open) - 2;
+        double longest = Math.Min(LongestSessionShare * session.LengthSeconds, room);
+        double horizon = Math.Round(Math.Clamp(advFraction / participation * session.LengthSeconds, Math.Min(ShortestSeconds, longest), longest));
+        Timestamp arrival = session.Open.AddSeconds(1 + random.NextDouble() * (room - horizon));
         double volume = instrument.Profile.SessionVolumeLots * options.ActivityScale;
         double quantity = Math.Max(1, Math.Round(advFraction * volume)) / instrument.Profile.LotsPerUnit;
         Side side = random.NextDouble() < 0.5 ? Side.Buy : Side.Sell;

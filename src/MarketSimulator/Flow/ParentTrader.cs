@@ -32,6 +32,8 @@ internal sealed class ParentTrader(Venue venue, SimulatedOrder simulated, double
     private double money;
     private double doneLots;
 
+    private double LookSeconds => order.HorizonSeconds / children / LooksPerChild;
+
     private int TotalLots => Math.Max(1, (int)Math.Round(order.Quantity / Venue.Tape.Quantity(1)));
 
     /// <summary>What was done, or null when nothing was.</summary>
@@ -62,21 +64,25 @@ internal sealed class ParentTrader(Venue venue, SimulatedOrder simulated, double
         double mostChildren = Math.Max(1, order.HorizonSeconds / ShortestGapSeconds);
         children = (int)Math.Clamp(Math.Ceiling(leftLots / childLots), 1, mostChildren);
         Venue.WakeAt(order.EndTime.UnixMicros, Index, FinishTag, 0);
-        if (order.HorizonSeconds > 0)
-            Work(isNewChild: true);
+        if (!(order.HorizonSeconds > 0))
+            return;
+        WakeAfter(LookSeconds, CatchUpTag);
+        Work(isNewChild: true);
     }
 
     private void Work(bool isNewChild)
     {
+        if (leftLots == 0)
+            return;
         FollowTouch();
         if (isNewChild)
             SendChild();
         if (crossingLots > 0 && Venue.Book.Best(order.Side.Opposite()) is { } touch)
             crossingLots -= Cross(Math.Min(crossingLots, Venue.Book.VolumeLots(touch)));
-        if (isNewChild && childrenSent < children)
+        if (!isNewChild)
+            WakeAfter(LookSeconds, CatchUpTag);
+        else if (childrenSent < children)
             Venue.WakeAt(Venue.Clock.TimeAtVolumeShare(order.ArrivalTime.UnixMicros, order.EndTime.UnixMicros, (double)childrenSent / children), Index, ChildTag, 0);
-        if (!isNewChild || childrenSent == 1)
-            WakeAfter(order.HorizonSeconds / children / LooksPerChild, CatchUpTag);
     }
 
     private void SendChild()
@@ -108,7 +114,11 @@ internal sealed class ParentTrader(Venue venue, SimulatedOrder simulated, double
             if (isLive && Venue.Book[id].Tick == Venue.Book.Best(order.Side))
                 continue;
             if (isLive)
-                behind += CancelOne(id);
+            {
+                behind += Venue.Book[id].SizeLots;
+                Venue.Cancel(id);
+            }
+
             resting.RemoveAt(i);
         }
 
@@ -116,27 +126,18 @@ internal sealed class ParentTrader(Venue venue, SimulatedOrder simulated, double
             Rest(behind);
     }
 
+    /// <summary>Completion by force: whatever the book holds is taken, and what it does not hold is given up.</summary>
     private void Finish()
     {
         foreach ((int id, int serial) in resting)
         {
             if (Venue.Book.IsLive(id, serial))
-                CancelOne(id);
+                Venue.Cancel(id);
         }
 
-        resting.Clear();
-        childrenSent = children;
-        crossingLots = 0;
         if (leftLots > 0)
             Cross(leftLots);
         leftLots = 0;
-    }
-
-    private int CancelOne(int id)
-    {
-        int lots = Venue.Book[id].SizeLots;
-        Venue.Cancel(id);
-        return lots;
     }
 
     private int Cross(int lots)
