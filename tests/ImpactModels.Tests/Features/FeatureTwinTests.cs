@@ -13,7 +13,7 @@ public sealed class FeatureTwinTests
     /// <summary>A price change that cancels leaves the rounding of a quotient near one, 2e-16, which is 2e-12 bps.</summary>
     private const double AbsoluteToleranceBps = 1e-11;
 
-    private const double AbsoluteTolerance = 1e-13;
+    private const double AbsoluteTolerance = 1e-12;
 
     private static readonly FeatureSchema schema = FeatureSchema.Create([]);
 
@@ -53,6 +53,54 @@ public sealed class FeatureTwinTests
                 engine.OnEvent(events[fed]);
             AssertSame(new NaiveFeatures(RandomMarket.Instrument, bars, events, asOf).All(), engine.Snapshot(asOf), asOf);
         }
+    }
+
+    [Fact]
+    public void Snapshot_RandomStreams_ReachEveryFeature()
+    {
+        var seen = new HashSet<string>();
+        for (ulong seed = 1; seed <= 4; seed++)
+        {
+            var engine = new FeatureEngine(RandomMarket.Instrument, schema, SessionHistory.From(RandomMarket.Bars(seed, count: 24)));
+            foreach (MarketEvent e in RandomMarket.Generate(seed, OptionsOf(RandomMarketKind.Everything)))
+            {
+                engine.OnEvent(e);
+                double[] features = engine.Snapshot(e.AvailableTime).MarketFeatures;
+                seen.UnionWith(schema.Features.Take(schema.MarketCount).Where((_, i) => features[i] is not (double.NaN or 0)).Select(f => f.Name));
+            }
+        }
+
+        Assert.Empty(schema.Features.Take(schema.MarketCount).Select(f => f.Name).Except(seen));
+    }
+
+    [Theory]
+    [InlineData(RandomMarketKind.Everything)]
+    [InlineData(RandomMarketKind.CoarseClock)]
+    [InlineData(RandomMarketKind.DepthOnly)]
+    [InlineData(RandomMarketKind.Sparse)]
+    public void History_RandomStream_EqualsTheBatchSummaries(RandomMarketKind kind)
+    {
+        for (ulong seed = 11; seed <= 14; seed++)
+        {
+            List<MarketEvent> events = RandomMarket.Generate(seed, OptionsOf(kind) with { Sessions = 2 });
+            var engine = new FeatureEngine(RandomMarket.Instrument, schema, SessionHistory.Empty);
+            foreach (MarketEvent e in events)
+                engine.OnEvent(e);
+            engine.OnEvent(MarketEvent.Of(RandomMarket.SessionNumber(2).Open, RandomMarket.SessionNumber(2).Open, new Quote(1, 1, 2, 1)));
+
+            Assert.Equal(2, engine.History.Sessions.Length);
+            Assert.All(engine.History.Sessions, made => AssertSame(NaiveHistory.Summarise(RandomMarket.Instrument.Calendar.SessionOn(made.Date), events)!, made));
+        }
+    }
+
+    private static void AssertSame(SessionSummary expected, SessionSummary made)
+    {
+        Assert.Equal((expected.Date, expected.Open, expected.High, expected.Low, expected.Close), (made.Date, made.Open, made.High, made.Low, made.Close));
+        Assert.Equal(expected.Volume, made.Volume, 1e-6);
+        Assert.Equal(expected.CoveredFraction, made.CoveredFraction, 1e-12);
+        Assert.Equal(expected.MeanHalfSpreadBps, made.MeanHalfSpreadBps, 1e-9);
+        Assert.Equal(expected.RealisedVolatility, made.RealisedVolatility, 1e-9);
+        Assert.All(expected.VolumeBins!.Zip(made.VolumeBins!), bins => Assert.Equal(bins.First, bins.Second, 1e-6));
     }
 
     private static RandomMarketOptions OptionsOf(RandomMarketKind kind) => kind switch

@@ -88,7 +88,7 @@ public sealed class NaiveFeatures
         f["half_spread_bps"] = half;
         f["spread_ticks"] = Now is { } n && instrument.TickSize is { } tick ? (n.Ask - n.Bid) / tick : double.NaN;
         f["spread_percentile"] = SpreadPercentile(half);
-        f["spread_to_recent"] = half / TimeMean(HalfSpreadOf, 300);
+        f["spread_to_recent"] = Ratio(half, TimeMean(HalfSpreadOf, 300));
         f["spread_to_history"] = half / history.MeanHalfSpreadBps;
         List<NaiveTrade> judged = facts.Trades.Where(t => t.Sign != 0 && !double.IsNaN(t.MidBefore)).ToList();
         f["effective_half_spread_bps"] = judged.Sum(t => Weight(t.Available, 300) * t.Trade.Size * t.Sign * (t.Trade.Price - t.MidBefore) / t.MidBefore * 1e4)
@@ -154,7 +154,7 @@ public sealed class NaiveFeatures
         f["imbalance_1"] = imbalance;
         f["microprice_deviation_bps"] = sized is { } m ? ((m.Bid * m.AskSize + m.Ask * m.BidSize) / (m.BidSize + m.AskSize) / Mid - 1) * 1e4 : double.NaN;
         f["touch_to_adv"] = touch / adv;
-        f["touch_to_recent"] = touch / TouchMean;
+        f["touch_to_recent"] = Ratio(touch, TouchMean);
         f["imbalance_5"] = DepthImbalance(5);
         f["imbalance_10"] = DepthImbalance(10);
         f["depth_within_5bps"] = DepthWithin(5) / adv;
