@@ -63,6 +63,8 @@ internal sealed class CopyPipeline : IAsyncDisposable
     /// <summary>Ends the writer; what is still queued is dropped.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (abandoned)
+            return;
         abandoned = true;
         full.CompleteAdding();
         await writer.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

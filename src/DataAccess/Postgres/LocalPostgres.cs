@@ -23,7 +23,8 @@ public sealed class LocalPostgres : IAsyncDisposable
     /// <summary>True in the process that started the server.</summary>
     public bool IsOwner => server is not null;
 
-    public int ServerProcessId => postmaster.ProcessId;
+    /// <summary>It changes when the server was killed and started again.</summary>
+    public int ServerProcessId => (PostmasterFile.Read(home.PostmasterFile) ?? postmaster).ProcessId;
 
     /// <summary>Where the files really are: elsewhere than asked where the server's account cannot go there.</summary>
     public string FilesDirectory => home.Path;

@@ -58,7 +58,7 @@ internal sealed record PostgresHome(string Path)
             return;
         Directory.Delete(path);
         string target = System.IO.Path.Combine(SystemRoot, Guid.NewGuid().ToString("N"));
-        Directory.CreateDirectory(SystemRoot);
+        await user.CreateDirectoryAsync(SystemRoot, cancellationToken);
         await user.CreateDirectoryAsync(target, cancellationToken);
         Directory.CreateSymbolicLink(path, target);
     }

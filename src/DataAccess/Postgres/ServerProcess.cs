@@ -4,9 +4,9 @@ using System.Globalization;
 namespace ImpactService.DataAccess.Postgres;
 
 /// <summary>
-/// The running server under a small shell that outlives this process: the shell reads a pipe that this process holds open, so it learns of its end
-/// even after SIGKILL. It then waits until no other process holds the users' lock and shuts the server down. (PR_SET_PDEATHSIG would fire when the thread
-/// that started the server ends.)
+/// The running server under a small shell that outlives this process: the shell reads a pipe that this process holds open, so it learns of its end even after SIGKILL.
+/// It then waits until no other process holds the users' lock and shuts the server down. (PR_SET_PDEATHSIG would fire when the thread that started the server ends.)
+/// A server that is killed while it is used is started again.
 /// </summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
@@ -16,29 +16,39 @@ internal sealed class ServerProcess : IAsyncDisposable
     private static readonly TimeSpan otherUsersPoll = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
-    /// Arguments: users' lock, log, what to delete at the end (a directory or empty, twice), the server's command. A session of its own (setsid) keeps Ctrl-C in the
-    /// terminal away from the server, which would otherwise shut down under a process that is still finishing its work.
+    /// Arguments: users' lock, log, postmaster.pid, what to delete at the end (a directory or empty, twice), the server's command. Only a server that was killed leaves its
+    /// postmaster.pid; one that cannot start or was stopped removes it.
     /// </summary>
     private const string Script = """
-        lock=$1 log=$2 sockets=$3 throwaway=$4
-        shift 4
+        lock=$1 log=$2 pidfile=$3 sockets=$4 throwaway=$5
+        shift 5
         exec 3<&0 </dev/null >>"$log" 2>&1
-        "$@" 3<&- &
-        server=$!
+        stopping= server=
+        trap 'stopping=1; kill -INT "$server"' USR1
         (
             while read -r _; do :; done <&3
             if command -v flock >/dev/null; then exec 4<"$lock"; flock 4; fi
-            kill -INT "$server"
-            while kill -0 "$server" 2>/dev/null; do sleep 0.1; done
+            kill -USR1 $$
+            while kill -0 $$ 2>/dev/null; do sleep 0.1; done
         ) &
         watcher=$!
-        wait "$server"
-        status=$?
+        while [ -z "$stopping" ]; do
+            "$@" 3<&- &
+            server=$!
+            while kill -0 "$server" 2>/dev/null; do
+                if [ -n "$stopping" ]; then kill -INT "$server"; fi
+                wait "$server"
+            done
+            if [ ! -e "$pidfile" ]; then break; fi
+            sleep 0.5
+        done
         kill "$watcher" 2>/dev/null
         rm -rf "$sockets"
         if [ -n "$throwaway" ]; then rm -rf "$throwaway"; fi
-        exit "$status"
         """;
+
+    /// <summary>Whatever the umask: the shell runs under the server's account.</summary>
+    private const UnixFileMode ReadableByAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     private readonly Process shell;
     private readonly PostgresHome home;
@@ -49,9 +59,12 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public static ServerProcess Start(PostgresBinaries binaries, PostgresHome home, PostgresUser user, string socketDirectory, bool throwaway)
     {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(home.UsersLock, ReadableByAll);
         string deletedAtEnd = throwaway ? home.Path : "";
         string[] server = [binaries.Server, "-D", home.Cluster, .. ServerSettings.Arguments(binaries, socketDirectory, throwaway)];
-        IReadOnlyList<string> command = user.Command("sh", "-c", Script, "impact-postgres", home.UsersLock, home.Log, socketDirectory, deletedAtEnd);
+        IReadOnlyList<string> command = user.Command("sh", "-c", Script, "impact-postgres", home.UsersLock, home.Log, home.PostmasterFile, socketDirectory, deletedAtEnd);
+        // A session of its own keeps Ctrl-C in the terminal away from the server, which would shut down under a process that is still finishing its work.
         string[] session = HelperCommand.Find("setsid") is { } setsid ? [setsid] : [];
         string[] all = [.. session, .. command, .. server];
         ProcessStartInfo start = new(all[0], all.Skip(1)) { RedirectStandardInput = true, WorkingDirectory = "/" };

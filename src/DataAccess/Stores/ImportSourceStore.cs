@@ -7,6 +7,9 @@ namespace ImpactService.DataAccess.Stores;
 /// <summary>The files that have been imported, and those that were refused.</summary>
 public sealed class ImportSourceStore
 {
+    /// <summary>These wait for another import's transaction, which takes as long as its file.</summary>
+    private const int NoTimeout = 0;
+
     private readonly NpgsqlDataSource dataSource;
 
     internal ImportSourceStore(NpgsqlDataSource dataSource) => this.dataSource = dataSource;
@@ -80,7 +83,7 @@ public sealed class ImportSourceStore
             ON CONFLICT (name, file_hash) WHERE status = 'complete' DO NOTHING
             RETURNING id
             """;
-        return await connection.ExecuteScalarAsync<int?>(new CommandDefinition(sql, source, cancellationToken: cancellationToken));
+        return await connection.ExecuteScalarAsync<int?>(new CommandDefinition(sql, source, commandTimeout: NoTimeout, cancellationToken: cancellationToken));
     }
 
     /// <summary>Last statements of an import's transaction: counts, spans, and the number that orders commits.</summary>
@@ -104,7 +107,7 @@ public sealed class ImportSourceStore
         });
         await connection.ExecuteAsync(new CommandDefinition(insertSpan, rows, cancellationToken: cancellationToken));
         var completion = new { receipt.SourceId, receipt.Rows, RejectCount = rejectsByReason.Values.Sum(), Rejects = JsonSerializer.Serialize(rejectsByReason) };
-        await connection.ExecuteAsync(new CommandDefinition(complete, completion, cancellationToken: cancellationToken));
+        await connection.ExecuteAsync(new CommandDefinition(complete, completion, commandTimeout: NoTimeout, cancellationToken: cancellationToken));
     }
 
     private static ImportSummary ReadSummary(NpgsqlDataReader r) => new(
