@@ -55,37 +55,25 @@ public sealed class MetaorderGenerator(MetaorderOptions options)
         return size * DurationStrata + Math.Min(duration, DurationStrata - 1);
     }
 
-    private TrainingOrder Label(TapeIndex tape, MetaorderRun run, double weight, double u)
+    private TrainingOrder Label(TapeIndex tape, in MetaorderRun run, double weight, double u)
     {
-        ref readonly Quote arrival = ref tape.Quotes[ArrivalQuote(tape, run)];
-        PriceLabels labels = LabelsOf(tape, run);
         Timestamp t0 = tape.Trades.TimeAt(run.FirstTrade);
-        double executionSeconds = run.DurationSeconds(tape.Trades);
-        return new TrainingOrder
+        return new OrderExecution
         {
             Id = $"metaorder/{tape.Tape.Instrument.Symbol}/{tape.Tape.Session.Date:yyyy-MM-dd}/{options.Traders}/{run.FirstTrade}",
             Kind = TrainingOrderKind.Metaorder,
-            Symbol = tape.Tape.Instrument.Symbol,
-            SessionDate = tape.Tape.Session.Date,
             Side = run.Side,
             T0 = t0,
             TEnd = tape.Trades.TimeAt(run.LastTrade),
-            LabelEnd = labels.LabelEnd,
             Quantity = run.Quantity,
-            HorizonSeconds = PlannedHorizonSeconds(tape, t0, executionSeconds, u),
-            ExecutionSeconds = executionSeconds,
+            HorizonSeconds = PlannedHorizonSeconds(tape, t0, run.DurationSeconds(tape.Trades), u),
             TakerFraction = 1,
             RealisedTakerFraction = 1,
-            ArrivalPrice = arrival.Mid,
-            ArrivalHalfSpreadBps = arrival.HalfSpreadBps,
+            RealisedMakerFraction = 0,
+            Arrival = tape.Quotes[ArrivalQuote(tape, run)],
             AveragePrice = run.AveragePrice,
-            LagSeconds = labels.LagSeconds,
-            SlippageBps = labels.SlippageBps,
-            PriceShiftBps = labels.PriceShiftBps,
-            PriceShiftLag0Bps = labels.PriceShiftLag0Bps,
-            SpreadCostBps = arrival.HalfSpreadBps,
             Weight = weight,
-        };
+        }.Label(tape, options.Relaxation);
     }
 
     /// <summary>Execution time × stretch^u, u uniform in [0, 1): log-uniform between 1 and the stretch; never past the close.</summary>

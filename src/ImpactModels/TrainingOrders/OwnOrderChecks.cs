@@ -41,7 +41,7 @@ internal static class OwnOrderChecks
 
     private static bool ArePricesNear(TapeIndex tape, ParentOrder order, in FillSummary fills, OwnOrderOptions options)
     {
-        PriceRange range = PriceRange.Of(tape, order.ArrivalTime, Timestamp.Max(order.ArrivalTime, fills.LastTime));
+        TapePriceRange range = TapePriceRange.Of(tape, order.ArrivalTime, Timestamp.Max(order.ArrivalTime, fills.LastTime));
         double arrivalMid = tape.Quotes.MidAt(order.ArrivalTime);
         return range.Contains(fills.AveragePrice, options.MaximumPriceDistance)
             && Math.Abs((order.ArrivalPrice ?? arrivalMid) / arrivalMid - 1) <= options.MaximumPriceDistance;

@@ -34,36 +34,23 @@ public sealed class OwnOrderLabels(OwnOrderOptions options)
         ParentOrder order = executed.Order;
         FillSummary fills = FillSummary.Of(executed);
         double planned = PlannedTakerFraction(order, fills);
-        double takerMinusMaker = fills.IsKnown ? fills.TakerShare - fills.MakerShare : 2 * planned - 1;
-        ref readonly Quote quote = ref tape.Quotes[tape.Quotes.IndexAtOrBefore(order.ArrivalTime)];
-        double arrivalPrice = order.ArrivalPrice ?? quote.Mid;
-        Timestamp tEnd = Timestamp.Max(order.ArrivalTime, fills.LastTime);
-        PriceLabels labels = PriceLabels.Measure(tape, options.Relaxation, order.Side, order.ArrivalTime, tEnd, arrivalPrice, fills.AveragePrice);
-        return new TrainingOrder
+        return new OrderExecution
         {
             Id = $"own/{order.OrderId}",
             Kind = TrainingOrderKind.Own,
-            Symbol = order.Symbol,
-            SessionDate = tape.Tape.Session.Date,
             Side = order.Side,
             T0 = order.ArrivalTime,
-            TEnd = tEnd,
-            LabelEnd = labels.LabelEnd,
+            TEnd = Timestamp.Max(order.ArrivalTime, fills.LastTime),
             Quantity = order.Quantity,
             HorizonSeconds = order.EndTime.SecondsSince(order.ArrivalTime),
-            ExecutionSeconds = tEnd.SecondsSince(order.ArrivalTime),
             TakerFraction = planned,
             RealisedTakerFraction = fills.IsKnown ? fills.TakerShare : planned,
-            ArrivalPrice = arrivalPrice,
-            ArrivalHalfSpreadBps = quote.HalfSpreadBps,
+            RealisedMakerFraction = fills.IsKnown ? fills.MakerShare : 1 - planned,
+            Arrival = tape.Quotes[tape.Quotes.IndexAtOrBefore(order.ArrivalTime)],
+            RecordedArrivalPrice = order.ArrivalPrice,
             AveragePrice = fills.AveragePrice,
-            LagSeconds = labels.LagSeconds,
-            SlippageBps = labels.SlippageBps,
-            PriceShiftBps = labels.PriceShiftBps,
-            PriceShiftLag0Bps = labels.PriceShiftLag0Bps,
-            SpreadCostBps = quote.HalfSpreadBps * takerMinusMaker,
             Weight = options.Weight,
-        };
+        }.Label(tape, options.Relaxation);
     }
 
     private static double PlannedTakerFraction(ParentOrder order, in FillSummary fills) =>

@@ -49,33 +49,23 @@ public sealed class ProbeOrderGenerator(ProbeOptions options)
         Timestamp horizonEnd = plan.T0.AddSeconds(plan.HorizonSeconds);
         PassiveFills passiveFills = plan.Side == Side.Buy ? replay.BuyFills : replay.SellFills;
         ProbeExecution execution = ProbeExecution.Replay(tape, passiveFills, plan.Side, plan.TakerFraction, replay.Schedule.Of(plan.T0, plan.HorizonSeconds), horizonEnd);
-        ref readonly Quote arrival = ref tape.Quotes[tape.Quotes.IndexAtOrBefore(plan.T0)];
-        PriceLabels labels = PriceLabels.Measure(tape, options.Relaxation, plan.Side, plan.T0, execution.LastFill, arrival.Mid, execution.AveragePrice);
-        return new TrainingOrder
+        Quote arrival = tape.Quotes[tape.Quotes.IndexAtOrBefore(plan.T0)];
+        return new OrderExecution
         {
             Id = $"probe/{tape.Tape.Instrument.Symbol}/{tape.Tape.Session.Date:yyyy-MM-dd}/{number}",
             Kind = TrainingOrderKind.Probe,
-            Symbol = tape.Tape.Instrument.Symbol,
-            SessionDate = tape.Tape.Session.Date,
             Side = plan.Side,
             T0 = plan.T0,
             TEnd = execution.LastFill,
-            LabelEnd = labels.LabelEnd,
             Quantity = NegligibleQuantity(tape.Tape.Instrument, arrival),
             HorizonSeconds = plan.HorizonSeconds,
-            ExecutionSeconds = execution.LastFill.SecondsSince(plan.T0),
             TakerFraction = plan.TakerFraction,
             RealisedTakerFraction = execution.RealisedTakerFraction,
+            RealisedMakerFraction = 1 - execution.RealisedTakerFraction,
             CompletionBeforeCrossing = execution.CompletionBeforeCrossing,
-            ArrivalPrice = arrival.Mid,
-            ArrivalHalfSpreadBps = arrival.HalfSpreadBps,
+            Arrival = arrival,
             AveragePrice = execution.AveragePrice,
-            LagSeconds = labels.LagSeconds,
-            SlippageBps = labels.SlippageBps,
-            PriceShiftBps = labels.PriceShiftBps,
-            PriceShiftLag0Bps = labels.PriceShiftLag0Bps,
-            SpreadCostBps = arrival.HalfSpreadBps * (2 * execution.RealisedTakerFraction - 1),
-        };
+        }.Label(tape, options.Relaxation);
     }
 
     /// <summary>One lot, or a hundredth of the smaller touch where that is less; sizes that are not published bound nothing.</summary>

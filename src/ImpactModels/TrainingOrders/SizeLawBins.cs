@@ -6,54 +6,51 @@ namespace ImpactService.ImpactModels.TrainingOrders;
 internal readonly record struct SizeLawPoint(double LogSize, double HalfSpread, double Shift, double Precision);
 
 /// <summary>
-/// Orders collected by size in <see cref="BinsPerDecade"/> logarithmic bins of Q/V: impact is about 1 % of the variance of a single order, so a law is fitted on means, and millions of orders become a few dozen points.
+/// Orders collected by size and half spread in logarithmic bins: impact is about 1 % of the variance of a single order, so a law is fitted on means, and millions of orders become some hundred points.
+/// Both axes are needed, since a spread term can only be told from the size term where the spread varies at one size.
 /// </summary>
 internal sealed class SizeLawBins
 {
-    /// <summary>A bin is 12 % wide: the curvature of a power law inside it is negligible.</summary>
-    private const int BinsPerDecade = 20;
+    /// <summary>A size bin is 12 % wide: the curvature of a power law inside it is negligible.</summary>
+    private const double SizeBinsPerDecade = 20;
 
-    private const int LowestDecade = -10;
+    /// <summary>Spreads are a few ticks wide: one, two and three ticks fall into different bins.</summary>
+    private const double SpreadBinsPerDecade = 8;
 
-    private const int Bins = 11 * BinsPerDecade;
+    /// <summary>Fewer orders say little about their own variance: it is shrunk to that of all orders, which counts as so many.</summary>
+    private const double PooledOrders = 30;
 
-    /// <summary>Fewer orders say nothing about their own variance; neighbours are merged until there are so many.</summary>
-    private const long MinimumOrdersPerPoint = 30;
+    private readonly Dictionary<(int Size, int Spread), BinSums> bins = [];
+    private BinSums all;
 
-    private readonly BinSums[] bins = new BinSums[Bins];
+    public long OrderCount => all.Count;
 
-    public long OrderCount { get; private set; }
+    /// <summary>Mean signed shift over all orders, in daily volatilities: the amplitude that negative controls look at. NaN without orders.</summary>
+    public double MeanShift => all.MeanShift;
 
-    /// <summary>Mean signed shift over all orders, in daily volatilities: the amplitude that negative controls look at.</summary>
-    public double MeanShift { get; private set; }
+    /// <summary>Number of size bins in use: what an exponent is fitted over.</summary>
+    public int SizeCount => bins.Keys.Select(key => key.Size).Distinct().Count();
 
+    /// <summary>Orders without a positive size and finite shift and half spread are passed over.</summary>
     public void Add(double sizeOverVolume, double halfSpread, double shift)
     {
-        if (!(sizeOverVolume > 0 && double.IsFinite(halfSpread) && double.IsFinite(shift)))
+        if (!(sizeOverVolume > 0 && double.IsFinite(sizeOverVolume) && double.IsFinite(halfSpread) && double.IsFinite(shift)))
             return;
-        double logSize = Math.Log(sizeOverVolume);
-        int bin = (int)Math.Floor((logSize / Math.Log(10) - LowestDecade) * BinsPerDecade);
-        bins[Math.Clamp(bin, 0, Bins - 1)].Add(logSize, halfSpread, shift);
-        OrderCount++;
-        MeanShift += (shift - MeanShift) / OrderCount;
+        var key = (BinOf(sizeOverVolume, SizeBinsPerDecade), halfSpread > 0 ? BinOf(halfSpread, SpreadBinsPerDecade) : int.MinValue);
+        BinSums sums = bins.GetValueOrDefault(key);
+        sums.Add(Math.Log(sizeOverVolume), halfSpread, shift);
+        bins[key] = sums;
+        all.Add(0, 0, shift);
     }
 
-    /// <summary>Points by decreasing size; the sparse top bins are merged downwards, what is left at the bottom joins the last point.</summary>
+    /// <summary>One point per bin, in a fixed order.</summary>
     public List<SizeLawPoint> Points()
     {
-        var points = new List<SizeLawPoint>();
-        var merged = default(BinSums);
-        for (int bin = Bins - 1; bin >= 0; bin--)
-        {
-            merged.Merge(bins[bin]);
-            if (merged.Count < MinimumOrdersPerPoint)
-                continue;
-            points.Add(merged.ToPoint());
-            merged = default;
-        }
-
-        return points;
+        double pooledVariance = all.SumOfSquares / Math.Max(all.Count - 1, 1);
+        return bins.OrderBy(bin => bin.Key).Select(bin => bin.Value.ToPoint(pooledVariance, PooledOrders)).ToList();
     }
+
+    private static int BinOf(double value, double binsPerDecade) => (int)Math.Floor(Math.Log10(value) * binsPerDecade);
 
     private struct BinSums
     {
@@ -61,29 +58,24 @@ internal sealed class SizeLawBins
 
         public long Count { get; private set; }
 
-        public void Add(double logSize, double halfSpread, double shift)
+        public readonly double MeanShift => shift / Count;
+
+        /// <summary>Of the deviations from the mean.</summary>
+        public readonly double SumOfSquares => Math.Max(shiftSquared - Count * MeanShift * MeanShift, 0);
+
+        public void Add(double orderLogSize, double orderHalfSpread, double orderShift)
         {
             Count++;
-            this.logSize += logSize;
-            this.halfSpread += halfSpread;
-            this.shift += shift;
-            shiftSquared += shift * shift;
+            logSize += orderLogSize;
+            halfSpread += orderHalfSpread;
+            shift += orderShift;
+            shiftSquared += orderShift * orderShift;
         }
 
-        public void Merge(in BinSums other)
+        public readonly SizeLawPoint ToPoint(double pooledVariance, double pooledOrders)
         {
-            Count += other.Count;
-            logSize += other.logSize;
-            halfSpread += other.halfSpread;
-            shift += other.shift;
-            shiftSquared += other.shiftSquared;
-        }
-
-        public readonly SizeLawPoint ToPoint()
-        {
-            double mean = shift / Count;
-            double variance = Math.Max((shiftSquared - Count * mean * mean) / (Count - 1), double.Epsilon);
-            return new SizeLawPoint(logSize / Count, halfSpread / Count, mean, Count / variance);
+            double variance = (SumOfSquares + pooledOrders * pooledVariance) / (Count + pooledOrders);
+            return new SizeLawPoint(logSize / Count, halfSpread / Count, MeanShift, Count / variance);
         }
     }
 }

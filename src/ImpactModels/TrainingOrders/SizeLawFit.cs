@@ -4,7 +4,7 @@ namespace ImpactService.ImpactModels.TrainingOrders;
 /// I/σ = c·hs/σ + Y·(Q/V)^γ fitted to mean shifts by size (weighted least squares; c and Y in closed form for each γ, γ by a search). Dimensionless.
 /// The spread term belongs beside the power: without it γ comes out 0.07 to 0.10 too low. Errors take orders as independent, which overlapping ones are not: they order fits, they are no confidence intervals.
 /// </summary>
-/// <param name="SpreadCoefficient">c.</param>
+/// <param name="SpreadCoefficient">c, not negative.</param>
 /// <param name="SizeCoefficient">Y.</param>
 /// <param name="SizeCoefficientError">Standard error of Y at the fitted γ.</param>
 /// <param name="SizeExponent">γ, within [<see cref="MinimumExponent"/>, <see cref="MaximumExponent"/>].</param>
@@ -17,30 +17,31 @@ public sealed record SizeLawFit(double SpreadCoefficient, double SizeCoefficient
     /// <summary>Beyond anything published for metaorders; noise ends here.</summary>
     public const double MaximumExponent = 1.5;
 
-    private const double ExponentStep = 0.005;
+    /// <summary>Steps of 0.005: far below the error of any fitted exponent.</summary>
+    private const int ExponentSteps = 290;
 
-    private const int MinimumPoints = 4;
+    /// <summary>Half a decade of sizes: less shows no exponent.</summary>
+    private const int MinimumSizes = 10;
 
-    /// <summary>A fit, or null where there are fewer size points than parameters allow.</summary>
+    /// <summary>A fit, or null where the orders are all of about one size.</summary>
     internal static SizeLawFit? To(SizeLawBins bins)
     {
-        List<SizeLawPoint> points = bins.Points();
-        if (points.Count < MinimumPoints)
+        if (bins.SizeCount < MinimumSizes)
             return null;
-        LinearPart best = default;
-        double bestExponent = double.NaN;
-        for (double exponent = MinimumExponent; exponent <= MaximumExponent; exponent += ExponentStep)
+        List<SizeLawPoint> points = bins.Points();
+        LinearPart best = LinearPart.Solve(points, MinimumExponent);
+        for (int step = 1; step <= ExponentSteps; step++)
         {
-            LinearPart part = LinearPart.Solve(points, exponent);
-            if (double.IsNaN(bestExponent) || part.Loss < best.Loss)
-                (best, bestExponent) = (part, exponent);
+            LinearPart part = LinearPart.Solve(points, MinimumExponent + step * (MaximumExponent - MinimumExponent) / ExponentSteps);
+            if (part.Loss < best.Loss)
+                best = part;
         }
 
-        return new SizeLawFit(best.Spread, best.Size, best.SizeError, bestExponent, bins.OrderCount, bins.MeanShift);
+        return new SizeLawFit(best.Spread, best.Size, best.SizeError, best.Exponent, bins.OrderCount, bins.MeanShift);
     }
 
-    /// <summary>c and Y for one exponent, by the normal equations.</summary>
-    private readonly record struct LinearPart(double Spread, double Size, double SizeError, double Loss)
+    /// <summary>c ≥ 0 and Y for one exponent, by the normal equations: a wider spread does not lower impact, and where it varies too little to be told from the size term c would wander off.</summary>
+    private readonly record struct LinearPart(double Exponent, double Spread, double Size, double SizeError, double Loss)
     {
         public static LinearPart Solve(List<SizeLawPoint> points, double exponent)
         {
@@ -58,9 +59,10 @@ public sealed record SizeLawFit(double SpreadCoefficient, double SizeCoefficient
 
             double determinant = hh * pp - hp * hp;
             double spread = (pp * hy - hp * py) / determinant;
+            if (!(spread > 0))
+                return new LinearPart(exponent, 0, py / pp, Math.Sqrt(1 / pp), yy - py * py / pp);
             double size = (hh * py - hp * hy) / determinant;
-            double loss = yy - spread * hy - size * py;
-            return new LinearPart(spread, size, Math.Sqrt(hh / determinant), double.IsFinite(loss) ? loss : double.PositiveInfinity);
+            return new LinearPart(exponent, spread, size, Math.Sqrt(hh / determinant), yy - spread * hy - size * py);
         }
     }
 }

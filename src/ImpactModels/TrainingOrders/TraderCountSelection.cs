@@ -40,14 +40,14 @@ public sealed class TraderCountSelection(TraderCountOptions options)
         foreach (SessionScale session in sessions)
         {
             for (int i = 0; i < generators.Length; i++)
-                Collect(generators[i], session, bins[i]);
+                Collect(generators[i], session, bins[i], labels => labels.PriceShiftLag0Bps);
         }
 
         return Choose(options.Grid.Select((traders, i) => new TraderCountFit(traders, SizeLawFit.To(bins[i]))).ToImmutableArray());
     }
 
-    /// <summary>All runs of one session into bins: Q/V, half spread and lag-0 shift in daily volatilities.</summary>
-    internal static void Collect(MetaorderGenerator generator, SessionScale session, SizeLawBins bins)
+    /// <summary>All runs of one session into bins: Q/V, half spread and the chosen shift in daily volatilities.</summary>
+    internal static void Collect(MetaorderGenerator generator, SessionScale session, SizeLawBins bins, Func<PriceLabels, double> shiftBpsOf)
     {
         double volatilityBps = session.DailyVolatility * 1e4;
         if (!(session.VolumeUnits > 0 && volatilityBps > 0))
@@ -55,7 +55,7 @@ public sealed class TraderCountSelection(TraderCountOptions options)
         foreach (MetaorderRun run in generator.AllRuns(session.Tape))
         {
             double halfSpreadBps = session.Tape.Quotes[MetaorderGenerator.ArrivalQuote(session.Tape, run)].HalfSpreadBps;
-            double shiftBps = generator.LabelsOf(session.Tape, run).PriceShiftLag0Bps;
+            double shiftBps = shiftBpsOf(generator.LabelsOf(session.Tape, run));
             bins.Add(run.Quantity / session.VolumeUnits, halfSpreadBps / volatilityBps, shiftBps / volatilityBps);
         }
     }

@@ -1,23 +1,30 @@
-using ImpactService.ImpactModels.Market;
-using ImpactService.ImpactModels.Numerics;
 using ImpactService.ImpactModels.TrainingOrders;
 
 namespace ImpactService.Tests.ImpactModels.TrainingOrders;
 
 public sealed class TraderCountSelectionTests
 {
-    private static readonly TraderCountOptions Options = new() { Grid = [2, 5, 20], MinimumOrders = 200 };
+    private static readonly TraderCountOptions Options = new() { Grid = [2, 5, 20, 50], MinimumOrders = 200 };
 
     [Fact]
-    public void Select_SelfExcitingFlow_TakesTheSmallestPlausibleCountOfTheTable()
+    public void Select_PersistentFlow_TakesTheSmallestPlausibleCount()
     {
         TraderCountChoice choice = new TraderCountSelection(Options).Select(Enumerable.Range(0, 4).Select(day => FlowMarkets.WithImpact((ulong)day)));
 
-        Assert.Equal([2, 5, 20], choice.Fits.Select(fit => fit.Traders));
-        TraderCountFit[] plausible = choice.Fits.Where(fit => fit.Law is { } law && law.SizeExponent <= 0.6 && law.OrderCount >= 200 && law.SizeCoefficient >= 3 * law.SizeCoefficientError).ToArray();
-        Assert.NotEmpty(plausible);
+        Assert.Equal([2, 5, 20, 50], choice.Fits.Select(fit => fit.Traders));
+        Assert.All(choice.Fits.Take(3), fit => Assert.InRange(fit.Law!.SizeExponent, 0.61, 1));
+        Assert.InRange(choice.Fits[3].Law!.SizeExponent, 0.3, 0.6);
         Assert.True(choice.IsPlausible);
-        Assert.Equal(plausible[0].Traders, choice.Traders);
+        Assert.Equal(50, choice.Traders);
+    }
+
+    [Fact]
+    public void Select_NoPlausibleCount_TakesTheLeastLinearAndSaysSo()
+    {
+        TraderCountChoice choice = new TraderCountSelection(Options with { Grid = [2, 5, 20] }).Select(Enumerable.Range(0, 4).Select(day => FlowMarkets.WithImpact((ulong)day)));
+
+        Assert.False(choice.IsPlausible);
+        Assert.Equal(20, choice.Traders);
     }
 
     [Fact]
@@ -29,6 +36,19 @@ public sealed class TraderCountSelectionTests
         Assert.Equal(new MetaorderOptions().Traders, choice.Traders);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(20)]
+    [InlineData(50)]
+    public void Collect_RandomWalkAndIndependentSigns_LeavesNoAmplitude(int traders)
+    {
+        double real = Amplitude(traders, FlowMarkets.WithImpact);
+        double control = Amplitude(traders, FlowMarkets.WithoutImpact);
+
+        Assert.True(real > 0);
+        Assert.InRange(Math.Abs(control) / real, 0, 0.05);
+    }
+
     [Fact]
     public void Select_NoSessions_FallsBackToTheDefaultAndSaysSo()
     {
@@ -37,41 +57,12 @@ public sealed class TraderCountSelectionTests
         Assert.False(choice.IsPlausible);
         Assert.All(choice.Fits, fit => Assert.Null(fit.Law));
     }
-}
 
-/// <summary>Two synthetic markets with the same flow: in one each trade moves the price and the move decays, in the other the price is a random walk of its own.</summary>
-internal static class FlowMarkets
-{
-    private const int Trades = 7_000;
-
-    /// <summary>Signs come in runs (a hidden buyer or seller of power-law size); the mid follows them with a decaying kernel and noise.</summary>
-    public static SessionScale WithImpact(ulong seed) => Build(seed, impactPerTrade: 0.01, areSignsPersistent: true);
-
-    public static SessionScale WithoutImpact(ulong seed) => Build(seed, impactPerTrade: 0, areSignsPersistent: false);
-
-    private static SessionScale Build(ulong seed, double impactPerTrade, bool areSignsPersistent)
+    private static double Amplitude(int traders, Func<ulong, SessionScale> market)
     {
-        var random = new SeededRandom(seed + 1_000);
-        var builder = new TapeBuilder(TapeBuilder.ShortDay);
-        double permanent = 100, transient = 0, volume = 0;
-        int sign = 1, left = 0;
-        for (int i = 0; i < Trades; i++)
-        {
-            if (left-- <= 0)
-            {
-                sign = random.NextInt32(2) == 0 ? 1 : -1;
-                left = areSignsPersistent ? (int)TraderWeights.PowerLawQuantile(random.NextDouble(), 2.5, 1_000) : 0;
-            }
-
-            double mid = permanent + transient;
-            builder.Quote(i, mid - 0.01, mid + 0.01, 100, 100);
-            double size = 50 + random.NextInt32(100);
-            builder.Trade(i + 0.5, mid + sign * 0.01, size, (Aggressor)sign);
-            volume += size;
-            transient = 0.97 * transient + impactPerTrade * sign;
-            permanent += 0.01 * random.NextNormal();
-        }
-
-        return new SessionScale(builder.Index(), volume, 0.01);
+        var bins = new SizeLawBins();
+        for (ulong day = 0; day < 8; day++)
+            TraderCountSelection.Collect(new MetaorderGenerator(new MetaorderOptions { Traders = traders }), market(day), bins, labels => labels.PriceShiftLag0Bps);
+        return bins.MeanShift;
     }
 }

@@ -3,9 +3,9 @@ using ImpactService.ImpactModels.Market;
 namespace ImpactService.ImpactModels.TrainingOrders;
 
 /// <summary>Lowest and highest price quoted or traded in a window, the quote in force at its start included.</summary>
-internal readonly record struct PriceRange(double Low, double High)
+internal readonly record struct TapePriceRange(double Low, double High)
 {
-    public static PriceRange Of(TapeIndex tape, Timestamp from, Timestamp until)
+    public static TapePriceRange Of(TapeIndex tape, Timestamp from, Timestamp until)
     {
         double low = double.PositiveInfinity, high = double.NegativeInfinity;
         int lastQuote = tape.Quotes.IndexAtOrBefore(until);
@@ -22,7 +22,7 @@ internal readonly record struct PriceRange(double Low, double High)
             high = Math.Max(high, tape.Trades.Prices[i]);
         }
 
-        return new PriceRange(low, high);
+        return new TapePriceRange(low, high);
     }
 
     /// <summary>Whether a price lies inside, or outside by at most the given share of the nearer end.</summary>
