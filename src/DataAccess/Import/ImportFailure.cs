@@ -5,6 +5,7 @@ public enum ImportFailure
 {
     FileMissing,
     NothingToImport,
+    AlreadyImported,
     Empty,
     Damaged,
     FileName,

@@ -79,6 +79,21 @@ public sealed class ParentOrderStore
         return known;
     }
 
+    /// <summary>Every order by id with what its fills so far sum to: what an importer of fills checks against.</summary>
+    public async Task<IReadOnlyDictionary<string, OrderFilling>> ReadFillingsAsync(CancellationToken cancellationToken = default)
+    {
+        const string sql = """
+            SELECT o.order_id, o.arrival_time, o.end_time, o.quantity, COALESCE(sum(f.size), 0)
+            FROM parent_orders o LEFT JOIN fills f ON f.parent_order_id = o.id GROUP BY o.id
+            """;
+        await using NpgsqlCommand command = dataSource.CreateCommand(sql);
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
+        Dictionary<string, OrderFilling> orders = new(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancellationToken))
+            orders.Add(reader.GetString(0), new OrderFilling(QueryTime.Read(reader, 1), QueryTime.Read(reader, 2), reader.GetDouble(3), reader.GetDouble(4)));
+        return orders;
+    }
+
     /// <summary>Orders that arrived in [from, to), of one instrument or of all (null), by arrival.</summary>
     public async Task<IReadOnlyList<ParentOrder>> ReadAsync(string? symbol, Timestamp from, Timestamp to, CancellationToken cancellationToken = default)
     {

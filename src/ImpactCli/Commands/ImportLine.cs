@@ -14,6 +14,6 @@ internal static class ImportLine
         double rate = report.Rows / Math.Max(report.Elapsed.TotalSeconds, 1e-3);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.FileName}: {report.Rows:N0} rows, {ImportTotals.Counts(report)}{rejects}; {report.Elapsed.TotalSeconds:F1} s, {rate:N0} rows/s");
+            $"{report.FileName}: {ImportTotals.Plural(report.Rows, "row")}, {ImportTotals.Counts(report)}{rejects}; {report.Elapsed.TotalSeconds:F1} s, {rate:N0} rows/s");
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ImportTotals
         FileReport[] added = [.. reports.Where(r => !r.IsDuplicate)];
         int duplicates = reports.Count - added.Length;
         double seconds = Stopwatch.GetElapsedTime(startTicks).TotalSeconds;
-        output.WriteLine(Text($"{added.Length} files imported{(duplicates > 0 ? $", {duplicates} already in the store" : "")}: {Counts(added)} of {added.Sum(r => r.Rows):N0} rows in {seconds:F1} s ({added.Sum(r => r.Rows) / seconds:N0} rows/s)"));
+        output.WriteLine(Text($"{Plural(added.Length, "file")} imported{(duplicates > 0 ? $", {duplicates} already in the store" : "")}: {Counts(added)} of {Plural(added.Sum(r => r.Rows), "row")} in {seconds:F1} s ({added.Sum(r => r.Rows) / seconds:N0} rows/s)"));
         WriteReasons(output, "not stored", added.SelectMany(r => r.NotStored));
         WriteReasons(output, "rejected", added.SelectMany(r => r.Rejects));
         WriteSigns(output, added.Aggregate(default(SignShares), (sum, r) => sum + r.Signs));
@@ -29,11 +29,13 @@ internal sealed class ImportTotals
     public static string Counts(params IReadOnlyList<FileReport> files)
     {
         (string Name, long Count)[] kinds = [
-            ("trades", files.Sum(r => r.Trades)), ("quotes", files.Sum(r => r.Quotes)), ("depth snapshots", files.Sum(r => r.DepthSnapshots)), ("rows", files.Sum(r => r.OtherRows)),
+            ("trade", files.Sum(r => r.Trades)), ("quote", files.Sum(r => r.Quotes)), ("depth snapshot", files.Sum(r => r.DepthSnapshots)), ("row", files.Sum(r => r.OtherRows)),
         ];
-        string text = string.Join(", ", kinds.Where(k => k.Count > 0).Select(k => Text($"{k.Count:N0} {k.Name}")));
+        string text = string.Join(", ", kinds.Where(k => k.Count > 0).Select(k => Plural(k.Count, k.Name)));
         return text.Length > 0 ? text + " stored" : "nothing stored";
     }
+
+    public static string Plural(long count, string noun) => Text($"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 
     public static string Reasons(IEnumerable<KeyValuePair<string, long>> counts) => string.Join(", ", counts
         .GroupBy(c => c.Key, c => c.Value)

@@ -29,17 +29,27 @@ internal sealed class InstrumentRegistry(ImpactStore store, ImportOptions option
     {
         if (!known.TryGetValue(symbol, out (int Id, Instrument Instrument) found))
             return new InstrumentTrack(store.Instruments.ReserveId(), Create(symbol), isNew: true);
-        if (options.Session is { } session && session != found.Instrument.Calendar)
-            throw new ImportException(
-                ImportFailure.SessionConflict,
-                $"instrument {symbol} has the session \"{found.Instrument.Calendar}\" in the store, not \"{session}\": its history would mean something else; import under another symbol or leave out --session");
+        CheckSession(found.Instrument);
         return new InstrumentTrack(found.Id, found.Instrument, isNew: false);
     }
 
     /// <summary>The instrument as it is or would be, for reading only.</summary>
-    public InstrumentTrack Peek(string symbol) => known.TryGetValue(symbol, out (int Id, Instrument Instrument) found)
-        ? new InstrumentTrack(found.Id, found.Instrument)
-        : new InstrumentTrack(id: 0, Create(symbol));
+    public InstrumentTrack Peek(string symbol)
+    {
+        if (!known.TryGetValue(symbol, out (int Id, Instrument Instrument) found))
+            return new InstrumentTrack(id: 0, Create(symbol), isNew: true);
+        CheckSession(found.Instrument);
+        return new InstrumentTrack(found.Id, found.Instrument);
+    }
+
+    /// <summary>Adds the instrument, or what the user said of it, just before the rows of a file that has been judged good.</summary>
+    public async Task<int> RegisterAsync(string symbol, CancellationToken cancellationToken)
+    {
+        Instrument instrument = Amend(Peek(symbol).Instrument);
+        int id = await store.Instruments.UpsertAsync(instrument, cancellationToken);
+        known[symbol] = (id, instrument);
+        return id;
+    }
 
     /// <summary>Keeps what a committed file has brought, and what the user said of an instrument that was there before.</summary>
     public async Task AcceptAsync(IEnumerable<InstrumentTrack> tracks, CancellationToken cancellationToken)
@@ -51,6 +61,14 @@ internal sealed class InstrumentRegistry(ImpactStore store, ImportOptions option
                 await store.Instruments.UpsertAsync(instrument, cancellationToken);
             known[instrument.Symbol] = (track.Id, instrument);
         }
+    }
+
+    private void CheckSession(Instrument instrument)
+    {
+        if (options.Session is { } session && session != instrument.Calendar)
+            throw new ImportException(
+                ImportFailure.SessionConflict,
+                $"instrument {instrument.Symbol} has the session \"{instrument.Calendar}\" in the store, not \"{session}\": its history would mean something else; import under another symbol or leave out --session");
     }
 
     private Instrument Create(string symbol)

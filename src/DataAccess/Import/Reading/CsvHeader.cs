@@ -11,6 +11,11 @@ internal sealed record CsvColumns(IReadOnlyList<string> Required, IReadOnlyList<
 /// <summary>Where the columns of one file stand.</summary>
 internal sealed class CsvHeader
 {
+    /// <summary>A line of binary garbage may hold thousands of "columns".</summary>
+    private const int ProblemsMax = 3;
+
+    private const int NameLengthMax = 40;
+
     private readonly Dictionary<string, int> positions;
 
     private CsvHeader(Dictionary<string, int> positions) => this.positions = positions;
@@ -27,7 +32,7 @@ internal sealed class CsvHeader
             throw new ImportException(ImportFailure.Empty, $"{fileName}: has no header; expected the columns {columns}");
         string[] names = [.. Encoding.UTF8.GetString(line).Split(',').Select(n => n.Trim().Trim('"').ToLowerInvariant())];
         string[] problems = [
-            .. columns.Required.Except(names).Select(n => $"'{n}' is missing"),
+            .. columns.Required.Except(names).Take(ProblemsMax).Select(n => $"'{n}' is missing"),
             .. names.Except(columns.Required).Except(columns.Optional).Take(ProblemsMax).Select(n => $"'{Shorten(n)}' is unknown"),
             .. names.CountBy(n => n).Where(n => n.Value > 1).Take(ProblemsMax).Select(n => $"'{Shorten(n.Key)}' appears {n.Value} times"),
         ];
@@ -35,11 +40,6 @@ internal sealed class CsvHeader
             ? new CsvHeader(names.Index().ToDictionary(n => n.Item, n => n.Index))
             : throw new ImportException(ImportFailure.WrongColumns, $"{fileName}: wrong columns: {string.Join(", ", problems)}; expected the header {columns} in any order");
     }
-
-    /// <summary>A line of binary garbage may hold thousands of "columns".</summary>
-    private const int ProblemsMax = 3;
-
-    private const int NameLengthMax = 40;
 
     private static string Shorten(string name)
     {

@@ -13,6 +13,8 @@ internal sealed class RowLedger(string fileName, double rejectShareMax, RejectsF
     private long firstRejectLine;
     private RowOutcome firstRejectReason;
 
+    public string FileName => fileName;
+
     public long Rows { get; private set; }
 
     public long Rejects { get; private set; }

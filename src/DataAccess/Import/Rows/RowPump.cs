@@ -25,6 +25,8 @@ internal static class RowPump
         }
 
         parser.Finish();
+        if (ledger.Rows == 0)
+            throw new ImportException(ImportFailure.Empty, $"{ledger.FileName}: the file has no rows");
         ledger.Close();
         report(lines.BytesRead, ledger.Rows);
     }
