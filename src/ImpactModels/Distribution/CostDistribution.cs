@@ -37,6 +37,14 @@ public sealed class CostDistribution
         return new CostDistribution(curve, mean, Math.Sqrt(CostMoments.Variance(curve, mean)));
     }
 
+    /// <summary>The curve moved so that its mean is the one given.</summary>
+    internal static CostDistribution From(in CostCurve curve, double meanBps)
+    {
+        double mean = CostMoments.Mean(curve);
+        double deviation = Math.Sqrt(CostMoments.Variance(curve, mean));
+        return new CostDistribution(curve.Transformed(1, meanBps - mean), meanBps, deviation);
+    }
+
     /// <summary>The x with F(x) = level, level in (0, 1). The cost at risk.</summary>
     public double QuantileBps(double level)
     {

@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using ImpactService.ImpactModels.Numerics;
+
+namespace ImpactService.ImpactModels.Distribution;
+
+/// <summary>
+/// Conformal calibration as one increasing map of levels per cell: what is served at level p is the raw forecast's quantile at g(p), g fitted to the PIT values of a later block.
+/// A curve stays a curve (nothing can cross), cells do not depend on size (cost stays monotone in it), and levels have no units (cheap and dear names alike).
+/// Cells with too few independent days share the map of their neighbours, which <see cref="Groups"/> says.
+/// </summary>
+public sealed class LevelCalibration
+{
+    /// <summary>Coverage at 90 % from fewer days is mostly the weather of those days.</summary>
+    public const int MinimumDays = 5;
+
+    /// <summary>Twenty outcomes beyond a 95 % interval's bounds.</summary>
+    public const int MinimumRows = 400;
+
+    private readonly ImmutableArray<int> groupOfCell;
+
+    private LevelCalibration(ImmutableArray<CalibrationGroup> groups, int cellCount)
+    {
+        Groups = groups;
+        int[] of = new int[cellCount];
+        for (int g = 0; g < groups.Length; g++)
+        {
+            foreach (int cell in groups[g].Cells)
+                of[cell] = g;
+        }
+
+        groupOfCell = [.. of];
+    }
+
+    public ImmutableArray<CalibrationGroup> Groups { get; }
+
+    public int CellCount => groupOfCell.Length;
+
+    /// <summary>Serves every curve as it is.</summary>
+    public static LevelCalibration Identity(CellGrid grid) =>
+        new([new CalibrationGroup([.. Enumerable.Range(0, grid.Count)], 0, 0, 0, [.. QuantileLevels.All])], grid.Count);
+
+    /// <param name="grid">The cells.</param>
+    /// <param name="pits">[n] (randomised) PIT values of the raw forecasts, in [0, 1].</param>
+    /// <param name="cells">[n] the cell of each.</param>
+    /// <param name="days">[n] the day of each across instruments; empty: rows are independent of each other.</param>
+    public static LevelCalibration Fit(CellGrid grid, ReadOnlySpan<double> pits, ReadOnlySpan<int> cells, ReadOnlySpan<int> days)
+    {
+        Guard(grid, pits, cells, days);
+        List<CellMerging.Group> merged = CellMerging.Merge(grid, cells, days, days.IsEmpty ? 0 : MinimumDays, MinimumRows);
+        CalibrationGroup[] groups = new CalibrationGroup[merged.Count];
+        for (int g = 0; g < groups.Length; g++)
+            groups[g] = FitGroup(merged[g], pits, cells, days);
+        return new LevelCalibration([.. groups], grid.Count);
+    }
+
+    /// <summary>The raw forecast's level that is served at a nominal level: linear between the 17, and to 0 and 1 beyond them.</summary>
+    public double RawLevel(int cell, double nominal) => Interpolate(QuantileLevels.All, Group(cell).Levels.AsSpan(), nominal);
+
+    /// <summary>The inverse of <see cref="RawLevel"/>: the PIT of the calibrated forecast from the one of the raw.</summary>
+    public double CalibratedPit(int cell, double rawPit) => Interpolate(Group(cell).Levels.AsSpan(), QuantileLevels.All, rawPit);
+
+    public CalibrationGroup Group(int cell) => Groups[groupOfCell[cell]];
+
+    /// <summary>Calibrates a curve [17] into another (or the same) [17]; raw levels beyond the outer ones come from the tails.</summary>
+    public void Apply(int cell, ReadOnlySpan<double> curve, in TailShape tails, Span<double> calibrated)
+    {
+        CalibrationGroup group = Group(cell);
+        if (group.EvidenceWeight == 0)
+            curve.CopyTo(calibrated);
+        else
+            LevelMap.Apply(group.Levels.AsSpan(), curve, tails, calibrated);
+    }
+
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(CellCount);
+        writer.Write(Groups.Length);
+        foreach (CalibrationGroup group in Groups)
+            LevelCalibrationFormat.Write(writer, group);
+    }
+
+    /// <exception cref="InvalidDataException">The groups do not cover the cells.</exception>
+    public static LevelCalibration Read(BinaryReader reader)
+    {
+        int cellCount = reader.ReadInt32();
+        CalibrationGroup[] groups = new CalibrationGroup[LevelCalibrationFormat.Bounded(reader.ReadInt32(), cellCount)];
+        for (int g = 0; g < groups.Length; g++)
+            groups[g] = LevelCalibrationFormat.Read(reader, cellCount);
+        if (!groups.SelectMany(g => g.Cells).Order().SequenceEqual(Enumerable.Range(0, cellCount)))
+            throw new InvalidDataException($"Calibration groups do not cover {cellCount} cells once each.");
+        return new LevelCalibration([.. groups], cellCount);
+    }
+
+    private static CalibrationGroup FitGroup(CellMerging.Group merged, ReadOnlySpan<double> pits, ReadOnlySpan<int> cells, ReadOnlySpan<int> days)
+    {
+        int[] rows = RowsOf(merged.Cells, cells);
+        double[] levels = QuantileLevels.All.ToArray();
+        if (rows.Length == 0)
+            return new CalibrationGroup([.. merged.Cells], 0, 0, 0, [.. levels]);
+        double[] sorted = new double[rows.Length];
+        for (int i = 0; i < rows.Length; i++)
+            sorted[i] = pits[rows[i]];
+        double[][] hits = HitCounts.ByDay(pits, days, rows);
+        Array.Sort(sorted);
+        double weight = LevelMapFit.Write(sorted, hits, levels);
+        return new CalibrationGroup([.. merged.Cells], rows.Length, merged.Days.Count, weight, [.. levels]);
+    }
+
+    private static int[] RowsOf(int[] members, ReadOnlySpan<int> cells)
+    {
+        List<int> rows = [];
+        for (int i = 0; i < cells.Length; i++)
+        {
+            if (Array.BinarySearch(members, cells[i]) >= 0)
+                rows.Add(i);
+        }
+
+        return [.. rows];
+    }
+
+    private static double Interpolate(ReadOnlySpan<double> from, ReadOnlySpan<double> to, double x)
+    {
+        if (!(x >= 0 && x <= 1))
+            throw new ArgumentOutOfRangeException(nameof(x), x, "A level lies in [0, 1].");
+        double leftFrom = 0, leftTo = 0;
+        for (int i = 0; i <= from.Length; i++)
+        {
+            double rightFrom = i < from.Length ? from[i] : 1;
+            double rightTo = i < from.Length ? to[i] : 1;
+            if (x <= rightFrom)
+                return rightFrom > leftFrom ? leftTo + (x - leftFrom) / (rightFrom - leftFrom) * (rightTo - leftTo) : rightTo;
+            (leftFrom, leftTo) = (rightFrom, rightTo);
+        }
+
+        return 1;
+    }
+
+    private static void Guard(CellGrid grid, ReadOnlySpan<double> pits, ReadOnlySpan<int> cells, ReadOnlySpan<int> days)
+    {
+        if (pits.Length != cells.Length || (!days.IsEmpty && days.Length != pits.Length))
+            throw new ArgumentException($"{pits.Length} PIT values, {cells.Length} cells, {days.Length} days.");
+        for (int i = 0; i < pits.Length; i++)
+        {
+            if (!(pits[i] >= 0 && pits[i] <= 1))
+                throw new ArgumentOutOfRangeException(nameof(pits), pits[i], "A PIT lies in [0, 1].");
+            if ((uint)cells[i] >= (uint)grid.Count)
+                throw new ArgumentOutOfRangeException(nameof(cells), cells[i], $"A cell lies in [0, {grid.Count}).");
+        }
+    }
+}
