@@ -25,7 +25,7 @@ public sealed class ImpactStore : IAsyncDisposable
         MarketData = new MarketDataStore(dataSource, Instruments);
         Bars = new BarStore(dataSource);
         Sessions = new SessionSummaryStore(dataSource);
-        SessionRefresher = new SessionSummaryRefresher(Instruments, MarketData, Sessions);
+        SessionRefresher = new SessionSummaryRefresher(dataSource, Instruments, MarketData, Sessions);
         ParentOrders = new ParentOrderStore(dataSource);
         Signals = new SignalStore(dataSource, Instruments);
         Models = new ModelStore(dataSource);

@@ -29,6 +29,8 @@ public sealed class FileImporter
         IReadOnlyList<string> paths, IProgress<ImportProgress>? progress = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         IReadOnlyList<SourceContent> contents = new SourceFinder(format.IsName).Find(paths);
+        // What an import left that was killed between a file and its summaries.
+        await store.SessionRefresher.RefreshPendingAsync(cancellationToken: cancellationToken);
         SessionRefreshQueue refreshes = new(store.SessionRefresher);
         try
         {

@@ -10,26 +10,16 @@ namespace ImpactService.DataAccess.Migrations;
 /// </summary>
 internal sealed class Migrator(NpgsqlDataSource dataSource, IReadOnlyList<Migration> migrations)
 {
-    /// <summary>Any number that no other program uses on this database.</summary>
-    private const long AdvisoryLock = 0x1A9AC7_5E41CE;
-
     /// <returns>Names of the migrations that were applied now.</returns>
     /// <exception cref="StoreException">An applied migration was edited, the store is newer than the program, or a migration failed.</exception>
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken)
     {
         await using NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition("SELECT pg_advisory_lock(@AdvisoryLock)", new { AdvisoryLock }, commandTimeout: 0, cancellationToken: cancellationToken));
-        try
-        {
-            int applied = await CheckAppliedAsync(connection, cancellationToken);
-            foreach (Migration migration in migrations.Skip(applied))
-                await ApplyAsync(connection, migration, cancellationToken);
-            return [.. migrations.Skip(applied).Select(m => m.Name)];
-        }
-        finally
-        {
-            await connection.ExecuteAsync("SELECT pg_advisory_unlock(@AdvisoryLock)", new { AdvisoryLock });
-        }
+        await using AdvisoryLock held = await AdvisoryLock.TakeAsync(connection, AdvisoryLock.Migrations, cancellationToken);
+        int applied = await CheckAppliedAsync(connection, cancellationToken);
+        foreach (Migration migration in migrations.Skip(applied))
+            await ApplyAsync(connection, migration, cancellationToken);
+        return [.. migrations.Skip(applied).Select(m => m.Name)];
     }
 
     /// <returns>How many of this program's migrations the database has.</returns>

@@ -104,7 +104,8 @@ public sealed class MarketDataImport : IAsyncDisposable
         }
 
         await pipeline.FlushAsync();
-        foreach ((int id, Instrument instrument) in newInstruments)
+        // One order for all importers: two that add the same symbols wait for each other instead of locking crosswise.
+        foreach ((int id, Instrument instrument) in newInstruments.OrderBy(n => n.Instrument.Symbol, StringComparer.Ordinal))
             await InstrumentStore.InsertAsync(connection, id, instrument, cancellationToken);
         ImportReceipt receipt = new(SourceId, spans.Rows, spans.ToSpans());
         await ImportSourceStore.CompleteAsync(connection, receipt, rejectsByReason, cancellationToken);

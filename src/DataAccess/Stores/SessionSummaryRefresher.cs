@@ -1,32 +1,52 @@
 using ImpactService.ImpactModels.Features;
 using ImpactService.ImpactModels.Market;
+using Npgsql;
 
 namespace ImpactService.DataAccess.Stores;
 
 /// <summary>
 /// Recomputes the summaries of the sessions that an import touched, from all rows that the store has of them by now, with the same builder that the live engine uses.
+/// One process at a time, so that an older reading never overwrites a newer one.
 /// </summary>
 public sealed class SessionSummaryRefresher
 {
+    private readonly NpgsqlDataSource dataSource;
     private readonly InstrumentStore instruments;
     private readonly MarketDataStore marketData;
     private readonly SessionSummaryStore summaries;
 
-    internal SessionSummaryRefresher(InstrumentStore instruments, MarketDataStore marketData, SessionSummaryStore summaries) =>
-        (this.instruments, this.marketData, this.summaries) = (instruments, marketData, summaries);
+    internal SessionSummaryRefresher(NpgsqlDataSource dataSource, InstrumentStore instruments, MarketDataStore marketData, SessionSummaryStore summaries) =>
+        (this.dataSource, this.instruments, this.marketData, this.summaries) = (dataSource, instruments, marketData, summaries);
 
     /// <summary>Several files often make one session (trades, quotes), so the receipts of a whole run are given at once and each session is read once.</summary>
     /// <returns>How many sessions were recomputed.</returns>
     public async Task<int> RefreshAsync(IEnumerable<ImportReceipt> receipts, IProgress<int>? sessionsDone = null, CancellationToken cancellationToken = default)
     {
+        ImportReceipt[] due = [.. receipts];
+        await using NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using AdvisoryLock held = await AdvisoryLock.TakeAsync(connection, AdvisoryLock.SessionSummaries, cancellationToken);
+        int done = await RefreshAllAsync(due.SelectMany(r => r.Spans), sessionsDone, cancellationToken);
+        await MarkAsync(connection, [.. due.Select(r => r.SourceId)], cancellationToken);
+        return done;
+    }
+
+    /// <summary>What a process left that died between an import's commit and its summaries. Cheap when there is nothing.</summary>
+    /// <returns>How many sessions were recomputed.</returns>
+    public async Task<int> RefreshPendingAsync(IProgress<int>? sessionsDone = null, CancellationToken cancellationToken = default)
+    {
+        IReadOnlyList<ImportReceipt> pending = await ReadPendingAsync(cancellationToken);
+        return pending.Count == 0 ? 0 : await RefreshAsync(pending, sessionsDone, cancellationToken);
+    }
+
+    private async Task<int> RefreshAllAsync(IEnumerable<ImportSpan> spans, IProgress<int>? sessionsDone, CancellationToken cancellationToken)
+    {
         Dictionary<int, Instrument> byId = await instruments.ListByIdAsync(cancellationToken);
-        var touched = receipts.SelectMany(r => r.Spans).GroupBy(s => s.InstrumentId);
         int done = 0;
-        foreach (IGrouping<int, ImportSpan> spans in touched)
+        foreach (IGrouping<int, ImportSpan> touched in spans.GroupBy(s => s.InstrumentId))
         {
-            foreach (TradingSession session in await TouchedSessionsAsync(byId[spans.Key], spans, cancellationToken))
+            foreach (TradingSession session in await TouchedSessionsAsync(byId[touched.Key], touched, cancellationToken))
             {
-                await RefreshAsync(spans.Key, byId[spans.Key], session, cancellationToken);
+                await RefreshAsync(touched.Key, byId[touched.Key], session, cancellationToken);
                 done++;
                 sessionsDone?.Report(done);
             }
@@ -56,5 +76,30 @@ public sealed class SessionSummaryRefresher
         }
 
         return [.. sessions.Values];
+    }
+
+    private async Task<IReadOnlyList<ImportReceipt>> ReadPendingAsync(CancellationToken cancellationToken)
+    {
+        const string sql = """
+            SELECT s.id, s.row_count, p.instrument_id, p.first_event_time, p.last_event_time, p.trade_count, p.quote_count, p.depth_count
+            FROM import_sources s JOIN import_spans p ON p.source_id = s.id WHERE NOT s.is_summarised ORDER BY s.id
+            """;
+        await using NpgsqlCommand command = dataSource.CreateCommand(sql);
+        await using NpgsqlDataReader r = await command.ExecuteReaderAsync(cancellationToken);
+        List<ImportReceipt> pending = [];
+        while (await r.ReadAsync(cancellationToken))
+        {
+            ImportSpan span = new(r.GetInt32(2), QueryTime.Read(r, 3), QueryTime.Read(r, 4), r.GetInt64(5), r.GetInt64(6), r.GetInt64(7));
+            pending.Add(new ImportReceipt(r.GetInt32(0), r.GetInt64(1), [span]));
+        }
+
+        return pending;
+    }
+
+    private static async Task MarkAsync(NpgsqlConnection connection, int[] sourceIds, CancellationToken cancellationToken)
+    {
+        await using NpgsqlCommand command = new("UPDATE import_sources SET is_summarised = true WHERE id = ANY ($1)", connection);
+        command.Parameters.AddWithValue(sourceIds);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -32,6 +32,19 @@ public sealed class SessionSummaryTests(StoreFixture fixture) : IClassFixture<St
     }
 
     [Fact]
+    public async Task RefreshPending_ImportWithoutSummaries_IsCaughtUpOnce()
+    {
+        (Instrument instrument, int id) = await fixture.AddAsync("PENDING");
+        await fixture.Store.SessionRefresher.RefreshPendingAsync();
+        Timestamp noon = StoreFixture.Time("2013-10-08T12:00:00Z");
+        await fixture.ImportAsync(id, MarketEvent.Of(noon, noon, new Trade(10, 3, Aggressor.Buyer)));
+        await fixture.ImportAsync(id, MarketEvent.Of(noon, noon, new Trade(11, 4, Aggressor.Buyer)));
+        Assert.Equal(1, await fixture.Store.SessionRefresher.RefreshPendingAsync());
+        Assert.Equal(0, await fixture.Store.SessionRefresher.RefreshPendingAsync());
+        Assert.Equal(7, (await fixture.Store.Sessions.ReadHistoryAsync(instrument)).Find(day)!.Volume);
+    }
+
+    [Fact]
     public async Task ReadHistory_BarAndTicksOfOneDay_TakesPricesFromTheBarAndTheProfileFromTheTicks()
     {
         (Instrument instrument, int id) = await fixture.AddAsync("BOTH");
