@@ -18,7 +18,7 @@ internal static class MarketFeatureCatalog
         Plain("realised_half_spread_60s_bps", "bps", Spread, "s(price - mid 60 s later)/mid, volume-weighted (half-life 1800 s)"),
         Plain("adverse_selection_5s_bps", "bps", Spread, "s(mid 5 s later - mid)/mid, volume-weighted (half-life 1800 s)"),
         Plain("adverse_selection_60s_bps", "bps", Spread, "s(mid 60 s later - mid)/mid, volume-weighted (half-life 1800 s)"),
-        Scaled("noise_to_spread", "ratio", Spread, "bounce of trade prices (Roll 1984: root of minus the autocovariance of their returns, half-life 300 s) over half spread", FeatureScaling.PerSpread),
+        Scaled("noise_to_spread", "ratio", Spread, "bounce of trade prices (Roll 1984: root of minus their returns' autocovariance, half-life 300 s) over half spread", FeatureScaling.PerSpread),
 
         Signed("microprice_deviation_bps", "bps", Book, "(microprice - mid)/mid; microprice weighs each side's price with the other side's size"),
         Signed("imbalance_1", "share", Book, "(bid - ask)/(bid + ask) sizes at the touch"),

@@ -21,8 +21,8 @@ public sealed class SessionSummaryBuilder
     private readonly double[] volumeBins = new double[SessionSummary.VolumeBinCount];
     private readonly TwoScaleVariance variance = new(SlowLagSeconds, [double.PositiveInfinity]);
     private SecondGrid grid;
-    private PriceRange tradePrices = new();
-    private PriceRange mids = new();
+    private OpenHighLowClose tradePrices = new();
+    private OpenHighLowClose mids = new();
     private double volume;
     private double spreadIntegral;
     private double spreadSeconds;
@@ -54,7 +54,7 @@ public sealed class SessionSummaryBuilder
     /// <summary>The summary of what was fed so far; null when there was neither a trade nor a quote. A session of quotes alone has prices (mids) and no volume.</summary>
     public SessionSummary? Build()
     {
-        PriceRange prices = tradePrices.IsEmpty ? mids : tradePrices;
+        OpenHighLowClose prices = tradePrices.IsEmpty ? mids : tradePrices;
         if (prices.IsEmpty)
             return null;
         return new SessionSummary(

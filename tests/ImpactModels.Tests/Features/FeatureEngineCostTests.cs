@@ -28,7 +28,8 @@ public sealed class FeatureEngineCostTests(ITestOutputHelper output)
     [Fact]
     public void Engine_OverASession_StaysSmall()
     {
-        List<MarketEvent> events = RandomMarket.Generate(4, new RandomMarketOptions { Sessions = 1, EventsPerSession = 20_000 });
+        Timestamp asOf = RandomMarket.SessionNumber(0).Open.AddSeconds(2_000);
+        MarketEvent[] events = [.. RandomMarket.Generate(4, new RandomMarketOptions { Sessions = 1, EventsPerSession = 20_000 }).TakeWhile(e => e.AvailableTime <= asOf)];
         SessionHistory history = SessionHistory.From(RandomMarket.Bars(4, 60));
         FeatureSchema schema = FeatureSchema.Create(["news/score"]);
 
@@ -36,7 +37,7 @@ public sealed class FeatureEngineCostTests(ITestOutputHelper output)
         var engine = new FeatureEngine(RandomMarket.Instrument, schema, history);
         foreach (MarketEvent e in events)
             engine.OnEvent(e);
-        engine.Snapshot(engine.LastEventTime!.Value);
+        engine.Snapshot(asOf);
         long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
 
         output.WriteLine($"{bytes} bytes per engine");

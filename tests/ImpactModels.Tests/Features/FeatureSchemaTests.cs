@@ -58,6 +58,20 @@ public sealed class FeatureSchemaTests
     public void IndexOf_UnknownName_IsRefused() => Assert.Throws<ArgumentException>(() => FeatureSchema.Create([]).IndexOf("no_such_feature"));
 
     [Fact]
+    public void FlowStreams_AreAsManyAsTheSumsKeep() => Assert.Equal(Enum.GetValues<FlowStream>().Length, FlowHalfLives.Streams);
+
+    /// <summary>Models, estimates and training sets in stores carry this hash: when it changes, the version must be raised and every model retrained.</summary>
+    [Fact]
+    public void Hash_VersionOne_IsFrozen()
+    {
+        FeatureSchema schema = FeatureSchema.Create([]);
+
+        Assert.Equal(1, schema.Version);
+        Assert.Equal(80, schema.Count);
+        Assert.Equal("4a5a917efe4eefc787ab4286d21e1ffc1a280937286715cbb18b7e9041729e06", schema.Hash);
+    }
+
+    [Fact]
     public void Hash_SignalKeysInAnyOrder_IsTheSame()
     {
         Assert.Equal(FeatureSchema.Create(["a/x", "b/y"]).Hash, FeatureSchema.Create(["b/y", "a/x"]).Hash);

@@ -51,7 +51,7 @@ public sealed class FeatureTwinTests
         {
             for (; fed < events.Count && events[fed].AvailableTime <= asOf; fed++)
                 engine.OnEvent(events[fed]);
-            AssertSame(new NaiveFeatures(RandomMarket.Instrument, bars, events, asOf).All(), engine.Snapshot(asOf), asOf);
+            AssertSame(NaiveFeatures.At(RandomMarket.Instrument, bars, events, asOf), engine.Snapshot(asOf), asOf);
         }
     }
 

@@ -3,7 +3,7 @@ using ImpactService.ImpactModels.Market;
 namespace ImpactService.ImpactModels.Features;
 
 /// <summary>Open, high, low and close by event time, whatever the order of arrival; of equal times the first fed opens and the last fed closes.</summary>
-internal struct PriceRange()
+internal struct OpenHighLowClose()
 {
     private Timestamp openTime = Timestamp.MaxValue;
     private Timestamp closeTime = Timestamp.MinValue;
