@@ -16,7 +16,7 @@ internal static class SampleCatalogue
             Instrument = new Instrument("OAK", newYork, "USD", 0.01, 1, 4.1e8),
             Description = "large tick, very liquid: one cent on fifteen dollars, long queues",
             TicksPerUnit = 100, OpeningPrice = 15, NewsVolatility = 0.013,
-            TakerOrders = 2200, TakerSizeLots = 400, MakerHalfSpreadTicks = 0.35, MakerOrders = 5, MakerReviewSeconds = 12,
+            TakerOrders = 2200, TakerSizeLots = 400, MakerHalfSpreadTicks = 0.35, MakerOrders = 5, UsualTouchInMakerOrders = 4, MakerReviewSeconds = 12,
         },
         new()
         {

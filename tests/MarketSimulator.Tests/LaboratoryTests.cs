@@ -8,7 +8,7 @@ namespace ImpactService.Tests.MarketSimulator;
 public sealed class LaboratoryTests(ITestOutputHelper output)
 {
     private const double Participation = 0.2;
-    private const int SessionCount = 12;
+    private const int SessionCount = 9;
 
     private static readonly double[] advFractions = [0.001, 0.0046, 0.0215, 0.1];
     private static readonly SampleMarket market = SampleMarket.Create(3, new SampleOptions { Symbols = ["OAK", "ELM", "ACORN-USD"], Sessions = SessionCount, LastSessionFraction = 1, OwnOrdersPerSession = 0 });

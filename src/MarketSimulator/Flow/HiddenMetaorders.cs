@@ -19,8 +19,9 @@ internal sealed class HiddenMetaorders(Venue venue, MarketProfile profile, doubl
     private const double AtWork = 3;
 
     private const double PaceSpread = 0.8;
-    private const double SizeSpread = 0.6;
+    private const double SizeSpread = 1.0;
 
+    private readonly TakerHabits habits = new(venue, profile);
     private readonly List<Metaorder> metaorders = [];
 
     private static readonly double meanChildren = MeanChildren();
@@ -61,10 +62,9 @@ internal sealed class HiddenMetaorders(Venue venue, MarketProfile profile, doubl
         double mood = order.Random.NextDouble();
         double patience = order.Random.NextDouble();
         double wait = order.Random.NextExponential() * order.GapSeconds / Venue.Clock.Activity(Venue.NowMicros);
-        if (!TakerHabits.IsPutOff(Venue, 2 * profile.MakerHalfSpreadTicks, patience))
+        if (!habits.IsPutOff(patience))
         {
-            int wanted = Math.Max(1, (int)Math.Round(Math.Min(order.ChildLots, order.LeftLots)));
-            int lots = TakerHabits.SizeNow(Venue, order.Side, wanted, mood);
+            int lots = habits.LotsNow(order.Side, order.ChildLots, order.LeftLots, mood);
             order.LeftLots -= lots > 0 ? Venue.Take(order.Side, lots) : 0;
         }
 

@@ -17,7 +17,10 @@ internal sealed class MarketMakers(Venue venue, MarketProfile profile, Consensus
     private const double LayerHalfSpreads = 0.5;
 
     /// <summary>Makers lean by one daily σ when they hold this share of a session's volume (small inventories: they are fast, not deep).</summary>
-    private const double InventoryShare = 0.05;
+    private const double InventoryShare = 0.055;
+
+    /// <summary>Deviation of the logarithm of an order's size.</summary>
+    private const double SizeSpread = 0.6;
 
     private const double SnipesPerReview = 0.7;
     private const double SnipeCapInTakers = 3;
@@ -69,7 +72,7 @@ internal sealed class MarketMakers(Venue venue, MarketProfile profile, Consensus
     {
         Side side = random.NextDouble() < 0.5 ? Side.Buy : Side.Sell;
         double layers = LayerHalfSpreads * random.NextExponential();
-        double lots = profile.MakerSizeInTakers * profile.TakerSizeLots * (0.3 + 0.7 * random.NextExponential()) / consensus.VolatilityRatio;
+        double lots = profile.MakerSizeInTakers * profile.TakerSizeLots * Math.Exp(SizeSpread * random.NextNormal() - SizeSpread * SizeSpread / 2) / consensus.VolatilityRatio;
         long expiry = Venue.NowMicros + (long)(1e6 * profile.MakerLifeSeconds * Pace * random.NextExponential());
         long review = (long)(1e6 * profile.MakerReviewSeconds * Pace * (0.5 + random.NextDouble()));
         Post(side, Math.Max(1, (int)Math.Round(lots)), new Plan(layers, expiry, review));

@@ -35,6 +35,9 @@ internal sealed record MarketProfile
     /// <summary>Mean size of a maker's order in mean taker orders.</summary>
     public double MakerSizeInTakers { get; init; } = 3;
 
+    /// <summary>The touch in mean maker orders when nothing is the matter: takers judge what they see by it. More where one tick holds several layers.</summary>
+    public double UsualTouchInMakerOrders { get; init; } = 1.5;
+
     public double MakerLifeSeconds { get; init; } = 85;
 
     public double MakerReviewSeconds { get; init; } = 8;

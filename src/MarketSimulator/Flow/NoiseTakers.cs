@@ -19,7 +19,9 @@ internal sealed class NoiseTakers(Venue venue, MarketProfile profile, double act
     private const double SameSignShare = 0.7;
 
     /// <summary>Deviation of the logarithm of an order's size.</summary>
-    private const double SizeSpread = 0.8;
+    private const double SizeSpread = 1.2;
+
+    private readonly TakerHabits habits = new(venue, profile);
 
     private double Pace => Venue.Clock.LengthSeconds / 23_400;
 
@@ -43,9 +45,9 @@ internal sealed class NoiseTakers(Venue venue, MarketProfile profile, double act
         double size = profile.TakerSizeLots * Math.Exp(SizeSpread * random.NextNormal() - SizeSpread * SizeSpread / 2);
         double mood = random.NextDouble();
         double patience = random.NextDouble();
-        if (TakerHabits.IsPutOff(Venue, 2 * profile.MakerHalfSpreadTicks, patience))
+        if (habits.IsPutOff(patience))
             return;
-        int lots = TakerHabits.SizeNow(Venue, side, Math.Max(1, (int)Math.Round(size)), mood);
+        int lots = habits.LotsNow(side, size, double.PositiveInfinity, mood);
         if (lots > 0)
             Venue.Take(side, lots);
     }
