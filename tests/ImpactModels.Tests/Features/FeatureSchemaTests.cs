@@ -58,7 +58,7 @@ public sealed class FeatureSchemaTests
     public void IndexOf_UnknownName_IsRefused() => Assert.Throws<ArgumentException>(() => FeatureSchema.Create([]).IndexOf("no_such_feature"));
 
     [Fact]
-    public void FlowStreams_AreAsManyAsTheSumsKeep() => Assert.Equal(Enum.GetValues<FlowStream>().Length, FlowHalfLives.Streams);
+    public void FlowStreams_AreAsManyAsTheSumsKeep() => Assert.Equal(FlowHalfLives.Streams, Enum.GetValues<FlowStream>().Length);
 
     /// <summary>Models, estimates and training sets in stores carry this hash: when it changes, the version must be raised and every model retrained.</summary>
     [Fact]
