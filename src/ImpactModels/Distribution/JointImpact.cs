@@ -67,7 +67,7 @@ public sealed class JointImpact
         ref readonly CostCurve i = ref priceShift.Curve;
         for (int k = 0; k < points.Length; k++)
             draws[k] = points[k].Slippage.Of(j) - 0.5 * points[k].PriceShift.Of(i);
-        draws.Sort();
+        BucketSort.Sort(draws);
         Span<double> curve = stackalloc double[QuantileLevels.Count];
         MidMassQuantiles(draws, curve);
         return CostDistribution.From(new CostCurve(curve, tails), slippage.MeanBps - 0.5 * priceShift.MeanBps);
