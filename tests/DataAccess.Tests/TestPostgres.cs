@@ -11,17 +11,19 @@ internal static class TestPostgres
 {
     private static readonly Lazy<Task<LocalPostgres>> server = new(() => LocalPostgres.OpenAsync(new LocalPostgresOptions { DataDirectory = null }));
 
-    public static Task<LocalPostgres> ServerAsync() => server.Value;
+    /// <summary>Runs the tests of the stores on another server than the private one, such as one with TimescaleDB: a connection string of an account that may create databases.</summary>
+    private const string ServerVariable = "IMPACT_TEST_CONNECTION";
 
     /// <returns>The connection string of a new, empty database.</returns>
     public static async Task<string> CreateDatabaseAsync()
     {
-        LocalPostgres postgres = await ServerAsync();
         string name = $"test_{Guid.NewGuid():N}";
-        await using NpgsqlConnection connection = new(postgres.ConnectionString);
+        NpgsqlConnectionStringBuilder address = new(Environment.GetEnvironmentVariable(ServerVariable) ?? (await server.Value).ConnectionString);
+        await using NpgsqlConnection connection = new(address.ConnectionString);
         await connection.OpenAsync();
         await using NpgsqlCommand create = new($"CREATE DATABASE {name}", connection);
         await create.ExecuteNonQueryAsync();
-        return postgres.ConnectionStringTo(name);
+        address.Database = name;
+        return address.ConnectionString;
     }
 }

@@ -9,6 +9,9 @@ namespace ImpactService.DataAccess.Stores;
 /// </summary>
 public sealed class StoreMaintenance
 {
+    private const long SecondsPerMinute = 60;
+    private const long MicrosPerMinute = SecondsPerMinute * Timestamp.MicrosPerSecond;
+
     private readonly NpgsqlDataSource dataSource;
 
     internal StoreMaintenance(NpgsqlDataSource dataSource) => this.dataSource = dataSource;
@@ -20,7 +23,7 @@ public sealed class StoreMaintenance
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    /// <summary>Makes the minute bars of [from, to) equal to the trades that are stored now.</summary>
+    /// <summary>Makes the minute bars of all minutes that [from, to) touches equal to the trades that are stored now.</summary>
     public async Task RefreshMinuteBarsAsync(Timestamp from, Timestamp to, CancellationToken cancellationToken = default)
     {
         string sql = await HasTimescaleAsync(cancellationToken)
@@ -28,8 +31,9 @@ public sealed class StoreMaintenance
             : "SELECT impact_refresh_minute_bars($1, $2)";
         await using NpgsqlCommand command = dataSource.CreateCommand(sql);
         command.CommandTimeout = 0;
-        command.Parameters.Add(QueryTime.Parameter(from));
-        command.Parameters.Add(QueryTime.Parameter(to));
+        // An aggregate refreshes whole minutes only, and refuses a window that holds none.
+        command.Parameters.Add(QueryTime.Parameter(MinuteOf(from)));
+        command.Parameters.Add(QueryTime.Parameter(MinuteOf(to.AddSeconds(SecondsPerMinute - 1e-6))));
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -51,4 +55,6 @@ public sealed class StoreMaintenance
         command.Parameters.Add(QueryTime.Parameter(before));
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    private static Timestamp MinuteOf(Timestamp time) => new(time.UnixMicros - (time.UnixMicros % MicrosPerMinute + MicrosPerMinute) % MicrosPerMinute);
 }
