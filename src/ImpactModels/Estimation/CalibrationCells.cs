@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ImpactService.ImpactModels.Distribution;
 
 namespace ImpactService.ImpactModels.Estimation;
 
@@ -23,7 +24,7 @@ public sealed class CalibrationCells
 
     private CalibrationCells(double lowerEdge, double upperEdge) => (this.lowerEdge, this.upperEdge) = (lowerEdge, upperEdge);
 
-    public static int Count => LiquidityBuckets * strategyNames.Length;
+    public static CellGrid Grid { get; } = new(LiquidityBuckets, strategyNames.Length);
 
     /// <param name="spreadOverVolatility">Of the training orders; empty gives one liquidity bucket.</param>
     public static CalibrationCells Fit(IEnumerable<double> spreadOverVolatility)

@@ -1,5 +1,6 @@
 using ImpactService.ImpactModels.Features;
 using ImpactService.ImpactModels.Laws;
+using ImpactService.ImpactModels.Market;
 
 namespace ImpactService.ImpactModels.Estimation;
 
@@ -15,6 +16,8 @@ public sealed class LawInputReader(FeatureSchema schema)
     private readonly int dailyVolatility = schema.IndexOf("daily_volatility");
     private readonly int halfSpread = schema.IndexOf("half_spread_bps");
     private readonly int takerFraction = schema.IndexOf("taker_fraction");
+    private readonly int secondsToClose = schema.IndexOf("seconds_to_close");
+    private readonly int sessionShare = schema.IndexOf("session_share");
     private readonly int sharesOutstanding = schema.IndexOf("shares_outstanding_over_adv");
 
     public LawInput Read(ReadOnlySpan<double> features) => new(
@@ -24,7 +27,11 @@ public sealed class LawInputReader(FeatureSchema schema)
         features[dailyVolatility],
         features[halfSpread],
         features[takerFraction],
-        features[sharesOutstanding]);
+        features[sharesOutstanding],
+        RelaxationLag.Default.SecondsAfter(features[horizonSeconds]) / SessionSeconds(features));
+
+    public SupportQuery ReadSupport(ReadOnlySpan<double> features) =>
+        new(features[advFraction], features[participation], features[horizonSeconds], features[takerFraction]);
 
     public double HorizonSeconds(ReadOnlySpan<double> features) => features[horizonSeconds];
 
@@ -36,4 +43,7 @@ public sealed class LawInputReader(FeatureSchema schema)
         && order.HorizonDays >= 0 && double.IsFinite(order.HorizonDays)
         && order.Participation > 0
         && order.TakerFraction is >= 0 and <= 1;
+
+    /// <summary>Time left over the share that is left; NaN outside trading hours, and laws then assume a session of 390 minutes.</summary>
+    private double SessionSeconds(ReadOnlySpan<double> features) => features[secondsToClose] / (1 - features[sessionShare]);
 }

@@ -24,6 +24,9 @@ public sealed record ModelCard
 
     public required FoldSpan Test { get; init; }
 
+    /// <summary>Key of the law that the learner starts from and falls back to, chosen on purged inner folds.</summary>
+    public string Prior { get; init; } = "";
+
     /// <summary>How far the learned part was trusted over the law, 0 (law alone) to 1, chosen on purged inner folds; by target.</summary>
     public double SlippageLearnedWeight { get; init; }
 

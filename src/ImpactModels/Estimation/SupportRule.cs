@@ -52,6 +52,15 @@ public sealed class SupportRule
         return new SupportAssessment(size, Horizon.Both(order.HorizonSeconds), TakerFraction.Both(order.TakerFraction));
     }
 
+    /// <summary>The factor, at most one, that brings the order's size down to the largest that training orders of its horizon had, in ADV and as participation.</summary>
+    public double SizeFactor(in SupportQuery order)
+    {
+        SizeBin bin = BinOf(order.HorizonSeconds);
+        double byAdv = bin.AdvFraction.Highest / order.AdvFraction;
+        double byParticipation = Odds(bin.Participation.Highest) / Odds(order.Participation);
+        return Math.Min(1, Math.Min(byAdv, double.IsFinite(byParticipation) ? byParticipation : 1));
+    }
+
     /// <summary>Shares of orders at the edge and outside: false alarms where they come from the training world, detections where they do not.</summary>
     public SupportRates Rates(IEnumerable<SupportQuery> orders) => SupportRates.Of(orders.Select(order => Assess(order)));
 
@@ -105,6 +114,9 @@ public sealed class SupportRule
             b--;
         return bins[b];
     }
+
+    /// <summary>Q/V from Q/(Q + V): proportional to the size, infinite for a sweep.</summary>
+    private static double Odds(double share) => share / (1 - share);
 
     private static bool IsFinite(SupportQuery q) =>
         double.IsFinite(q.AdvFraction) && double.IsFinite(q.Participation) && double.IsFinite(q.HorizonSeconds) && double.IsFinite(q.TakerFraction);

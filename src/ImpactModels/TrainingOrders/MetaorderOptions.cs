@@ -1,3 +1,5 @@
+using ImpactService.ImpactModels.Market;
+
 namespace ImpactService.ImpactModels.TrainingOrders;
 
 /// <summary>How metaorders are reconstructed from public trades. The number of traders is a dial of the result (the size exponent falls with it): print it with every figure.</summary>

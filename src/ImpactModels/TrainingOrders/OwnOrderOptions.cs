@@ -1,3 +1,5 @@
+using ImpactService.ImpactModels.Market;
+
 namespace ImpactService.ImpactModels.TrainingOrders;
 
 /// <summary>How the user's own parent orders become training orders.</summary>

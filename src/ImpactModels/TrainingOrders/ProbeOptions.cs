@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ImpactService.ImpactModels.Market;
 
 namespace ImpactService.ImpactModels.TrainingOrders;
 

@@ -1,4 +1,4 @@
-namespace ImpactService.ImpactModels.TrainingOrders;
+namespace ImpactService.ImpactModels.Market;
 
 /// <summary>
 /// How long after its last fill an order's price shift is measured: the order's own execution time, but at least <see cref="MinimumSeconds"/> and at most <see cref="MaximumSeconds"/>.

@@ -1,0 +1,68 @@
+using ImpactService.ImpactModels.Distribution;
+using ImpactService.ImpactModels.Numerics;
+
+namespace ImpactService.ImpactModels.Evaluation;
+
+/// <summary>One forecaster's forecasts of one target scored against what happened, order by order. Missing outcomes (NaN) have no scores.</summary>
+public sealed class ScoredForecasts
+{
+    private const ulong PitStream = 0x5C03E;
+
+    private ScoredForecasts(string name, int count)
+    {
+        Name = name;
+        Crps = new double[count];
+        Pinball = new double[count];
+        PinballByLevel = new double[count * QuantileLevels.Count];
+        Pit = new double[count];
+        ErrorBps = new double[count];
+        IsCovered = [.. CentralInterval.Reported.Select(_ => new bool[count])];
+    }
+
+    public string Name { get; }
+
+    /// <summary>[orders] bps.</summary>
+    public double[] Crps { get; }
+
+    /// <summary>[orders] mean over the 17 levels, bps.</summary>
+    public double[] Pinball { get; }
+
+    /// <summary>[orders × 17] bps.</summary>
+    public double[] PinballByLevel { get; }
+
+    /// <summary>[orders] randomised at atoms.</summary>
+    public double[] Pit { get; }
+
+    /// <summary>[orders] outcome less forecast mean, bps.</summary>
+    public double[] ErrorBps { get; }
+
+    /// <summary>[interval][orders] for each of <see cref="CentralInterval.Reported"/>, bounds inclusive.</summary>
+    public bool[][] IsCovered { get; }
+
+    /// <param name="forecasts">[orders].</param>
+    /// <param name="outcomesBps">[orders] finite.</param>
+    public static ScoredForecasts Score(string name, IReadOnlyList<CostDistribution> forecasts, ReadOnlySpan<double> outcomesBps, ulong seed)
+    {
+        var scored = new ScoredForecasts(name, outcomesBps.Length);
+        SeededRandom random = new SeededRandom(seed).Fork(PitStream);
+        Span<double> curve = stackalloc double[QuantileLevels.Count];
+        for (int i = 0; i < outcomesBps.Length; i++)
+        {
+            forecasts[i].CopyCurve(curve);
+            scored.Score(i, forecasts[i], curve, outcomesBps[i], random);
+        }
+
+        return scored;
+    }
+
+    private void Score(int i, CostDistribution forecast, ReadOnlySpan<double> curve, double outcomeBps, SeededRandom random)
+    {
+        Crps[i] = forecast.Crps(outcomeBps);
+        Pinball[i] = PinballLoss.Mean(curve, outcomeBps);
+        PinballLoss.Accumulate(curve, outcomeBps, 1, PinballByLevel.AsSpan(i * QuantileLevels.Count, QuantileLevels.Count));
+        Pit[i] = RandomisedPit.Of(forecast, outcomeBps, random);
+        ErrorBps[i] = outcomeBps - forecast.MeanBps;
+        for (int k = 0; k < IsCovered.Length; k++)
+            IsCovered[k][i] = CentralInterval.Reported[k].Covers(curve, outcomeBps);
+    }
+}

@@ -1,0 +1,50 @@
+using ImpactService.ImpactModels.Distribution;
+using ImpactService.ImpactModels.Estimation;
+using ImpactService.ImpactModels.Evaluation;
+using ImpactService.ImpactModels.Numerics;
+
+namespace ImpactService.ImpactModels.Training;
+
+/// <summary>Calibrates one target on a later, purged block: one increasing map of levels per cell, then the tails of the curves that will be served.</summary>
+internal static class TargetCalibration
+{
+    private const ulong PitStream = 0x9117;
+
+    /// <param name="pits">[rows] calibrated PIT values, NaN where the target is missing: the ranks of the copula.</param>
+    public static TargetModel Calibrate(TargetModel target, TrainingRows rows, LearnerInput input, CalibrationCells cells, ulong seed, out double[] pits)
+    {
+        int[] known = rows.RowsWith(target.Target);
+        double[] curves = RawCurves(target, rows, known, input);
+        int[] cellOf = Array.ConvertAll(known, i => cells.CellOf(rows.Inputs[i].HalfSpreadBps, rows.Inputs[i].DailyVolatility, rows.Inputs[i].TakerFraction));
+        SeededRandom random = new SeededRandom(seed).Fork(PitStream);
+        double[] raw = new double[known.Length];
+        for (int i = 0; i < known.Length; i++)
+            raw[i] = RandomisedPit.Of(CostDistribution.FromCurve(CurveAt(curves, i), target.Tails), rows.TargetBps(target.Target, known[i]), random);
+        LevelCalibration calibration = LevelCalibration.Fit(CalibrationCells.Grid, raw, cellOf, Array.ConvertAll(known, i => rows.Days[i]));
+        pits = new double[rows.Count];
+        Array.Fill(pits, double.NaN);
+        for (int i = 0; i < known.Length; i++)
+        {
+            pits[known[i]] = calibration.CalibratedPit(cellOf[i], raw[i]);
+            calibration.Apply(cellOf[i], CurveAt(curves, i), target.Tails, CurveAt(curves, i));
+        }
+
+        TailShape tails = TailShape.FitCurves(curves, Array.ConvertAll(known, i => rows.TargetBps(target.Target, i)));
+        return TargetFit.With(target, target.Learner, target.LearnedWeight, calibration, tails);
+    }
+
+    private static double[] RawCurves(TargetModel target, TrainingRows rows, int[] known, LearnerInput input)
+    {
+        double[] curves = new double[known.Length * QuantileLevels.Count];
+        float[] row = new float[input.ColumnCount];
+        for (int i = 0; i < known.Length; i++)
+        {
+            input.WriteRow(rows.Orders[known[i]].Features, row);
+            target.RawCurve(rows.Inputs[known[i]], row, CurveAt(curves, i));
+        }
+
+        return curves;
+    }
+
+    private static Span<double> CurveAt(double[] curves, int row) => curves.AsSpan(row * QuantileLevels.Count, QuantileLevels.Count);
+}

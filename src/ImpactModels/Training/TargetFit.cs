@@ -1,0 +1,45 @@
+using ImpactService.ImpactModels.Distribution;
+using ImpactService.ImpactModels.Estimation;
+using ImpactService.ImpactModels.Laws;
+using ImpactService.ImpactModels.Learners;
+
+namespace ImpactService.ImpactModels.Training;
+
+/// <summary>Trains the learner of one target on top of a fitted law; not yet calibrated, and fully believed.</summary>
+internal static class TargetFit
+{
+    /// <summary>A learner needs some rows before a split means anything.</summary>
+    private const int MinimumRows = 200;
+
+    public static TargetModel Fit(
+        ImpactTarget target,
+        ParametricModel parametric,
+        TrainingRows rows,
+        LearnerInput input,
+        TrainerOptions options,
+        IProgress<LearnerProgress>? progress,
+        CancellationToken cancellation)
+    {
+        TargetModel lawOnly = new()
+        {
+            Target = target,
+            Parametric = parametric,
+            Calibration = LevelCalibration.Identity(CalibrationCells.Grid),
+            Tails = TailShape.Default,
+        };
+        LearnerData data = rows.ToLearnerData(lawOnly, input, options.Seed + (ulong)target);
+        return data.RowCount < MinimumRows
+            ? lawOnly
+            : With(lawOnly, options.Learner.Fit(data, progress, cancellation), 1, lawOnly.Calibration, lawOnly.Tails);
+    }
+
+    public static TargetModel With(TargetModel target, IQuantileModel? learner, double learnedWeight, LevelCalibration calibration, in TailShape tails) => new()
+    {
+        Target = target.Target,
+        Parametric = target.Parametric,
+        Learner = learnedWeight > 0 ? learner : null,
+        LearnedWeight = learner is null ? 0 : learnedWeight,
+        Calibration = calibration,
+        Tails = tails,
+    };
+}
