@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ImpactService.ImpactModels.Laws;
 
-/// <summary>φ = (a2, a3, a4) within Kissell's bounds, θ = (a1·b1, a1·(1 − b1)).</summary>
+/// <summary>φ = (a2, a3, a4) within Kissell's bounds, θ = (a1·b1, a1·(1 − b1)), so b1 in [0, 1]: price shifts that outlast their cost (flow that goes on) need more than his b1 ≥ 0.7 allows.</summary>
 internal sealed class IStarTemplate : LawTemplate
 {
     private const double TemporaryWidth = 700;

@@ -30,7 +30,7 @@ internal sealed class LawDesign
         slippageWeights = [.. rows.Rows.Select(row => row.Weight / rows.MeanWeight)];
         priceShiftWeights = [.. rows.Rows.Select(row => double.IsFinite(row.PriceShiftBps) ? row.Weight / rows.MeanWeight : 0)];
         Prior = [.. template.Coefficients, .. Enumerable.Repeat(new PriorValue(0, SpreadWidth, double.NegativeInfinity, double.PositiveInfinity), SpreadColumns)];
-        EffectiveCount = rows.EffectiveCount + EffectiveRows.Of(priceShiftWeights.Count(w => w > 0), rows.BlockCount);
+        EffectiveCount = rows.EffectiveCount + EffectiveRows.Of(priceShiftWeights.Count(w => w > 0), rows.BlockCount, EffectiveRows.MeanCorrelation);
     }
 
     public LawTemplate Template { get; }

@@ -48,18 +48,12 @@ public sealed class LawResidualTable
             curve[i] = low[i] + share * (high[i] - low[i]);
     }
 
-    /// <summary>The same table with every curve moved to mean zero.</summary>
+    /// <summary>The same table with every curve of mean zero.</summary>
     internal LawResidualTable Centred()
     {
         double[] moved = (double[])curves.Clone();
         for (int start = 0; start < moved.Length; start += Count)
-        {
-            Span<double> curve = moved.AsSpan(start, Count);
-            double mean = CostDistribution.FromCurve(curve, Tails).MeanBps;
-            for (int i = 0; i < Count; i++)
-                curve[i] -= mean;
-        }
-
+            MeanCentring.Apply(moved.AsSpan(start, Count), Tails);
         return new LawResidualTable(centres, moved, Tails);
     }
 

@@ -22,7 +22,7 @@ internal sealed class LawRows
     public int Count => Rows.Length;
 
     /// <summary>Rows of a day share one price path: n/(1 + (n/days − 1)·ρ) independent ones.</summary>
-    public double EffectiveCount => EffectiveRows.Of(Count, BlockCount);
+    public double EffectiveCount => EffectiveRows.Of(Count, BlockCount, EffectiveRows.MeanCorrelation);
 
     public static LawRows From(IEnumerable<LawObservation> observations)
     {

@@ -4,9 +4,13 @@ namespace ImpactService.ImpactModels.Numerics;
 public static class EffectiveRows
 {
     /// <summary>
-    /// ρ, the correlation of two scaled outcomes of one day: a common path gives about a per cent on average over instruments, sides and times of day.
+    /// ρ for how far outcomes spread: quiet and wild days differ. Measured on scaled slippage and price shift of three US shares over four days, between 0.001 and 0.03 at the levels 5, 25, 75, 95 %.
     /// </summary>
-    public const double DayCorrelation = 0.01;
+    public const double SpreadCorrelation = 0.01;
 
-    public static double Of(double rows, double days) => rows <= 0 || days <= 0 ? 0 : rows / (1 + Math.Max(rows / days - 1, 0) * DayCorrelation);
+    /// <summary>ρ for where outcomes lie: buyers and sellers share the day's path with opposite signs, so next to nothing (−0.001 to 0.004 at the median of the same data).</summary>
+    public const double MeanCorrelation = 0.001;
+
+    public static double Of(double rows, double days, double correlation = SpreadCorrelation) =>
+        rows <= 0 || days <= 0 ? 0 : rows / (1 + Math.Max(rows / days - 1, 0) * correlation);
 }

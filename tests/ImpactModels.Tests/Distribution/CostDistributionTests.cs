@@ -7,6 +7,9 @@ public sealed class CostDistributionTests
 {
     private const int Repetitions = 200;
 
+    /// <summary>The quadrature of a score is slow.</summary>
+    private const int ScoreRepetitions = 30;
+
     private static readonly TailShape[] tails =
     [
         TailShape.Default, new(0, 0.6, 0, 0.6), new(-0.4, 0.8, 0.4, 1.5), new(0.4, 0.3, -0.5, 0.2), new(1e-9, 0.5, -1e-9, 0.5),
@@ -70,7 +73,7 @@ public sealed class CostDistributionTests
                 double expected = QuantileIntegrals.Crps(d, y);
                 Assert.Equal(expected, d.Crps(y), 1e-7 * (Math.Abs(expected) + d.StandardDeviationBps));
             }
-        });
+        }, ScoreRepetitions);
     }
 
     [Fact]
@@ -200,10 +203,10 @@ public sealed class CostDistributionTests
             Assert.Equal(curve[i], d.QuantileBps(QuantileLevels.All[i]), 1e-3);
     }
 
-    private static void ForEachCurve(Action<CostDistribution> check)
+    private static void ForEachCurve(Action<CostDistribution> check, int repetitions = Repetitions)
     {
         SeededRandom random = new(7);
-        for (int i = 0; i < Repetitions; i++)
+        for (int i = 0; i < repetitions; i++)
         {
             double scale = Math.Pow(10, 6 * random.NextDouble() - 3);
             check(CostDistribution.FromCurve(CurveSamples.Random(random, scale), tails[i % tails.Length]));

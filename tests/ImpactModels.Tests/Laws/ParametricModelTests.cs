@@ -34,7 +34,7 @@ public sealed class ParametricModelTests
         double[] large = new double[QuantileLevels.Count];
         foreach (LawKind kind in ImpactLaws.Kinds)
         {
-            ParametricModel fitted = ParametricModel.Fit(kind, train.AsSpan(0, 2000).ToArray(), ResidualCentring.Observed);
+            ParametricModel fitted = ParametricModel.Fit(kind, train.AsSpan(0, 1000).ToArray(), ResidualCentring.Observed);
             for (int i = 0; i < 300; i++)
             {
                 LawInput order = LawSamples.Order(random);
