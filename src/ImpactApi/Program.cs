@@ -1,3 +1,1 @@
-using ImpactService.ImpactApi.Hosting;
-
-await ImpactApp.Build(args).RunAsync();
+return await ImpactService.ImpactApi.Hosting.ImpactApp.RunAsync(args);

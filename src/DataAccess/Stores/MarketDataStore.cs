@@ -75,6 +75,15 @@ public sealed class MarketDataStore
         return await QueryTime.ReadScalarAsync(command, cancellationToken);
     }
 
+    /// <summary>The instrument's first event, in or outside trading hours; null when it has none.</summary>
+    public async Task<Timestamp?> FirstEventTimeAsync(Instrument instrument, CancellationToken cancellationToken = default)
+    {
+        if (await instruments.FindIdAsync(instrument.Symbol, cancellationToken) is not { } id)
+            return null;
+        await using NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await FirstEventTimeAsync(connection, id, Timestamp.MinValue, Timestamp.MaxValue, cancellationToken);
+    }
+
     private static async Task<Timestamp?> FirstEventTimeAsync(NpgsqlConnection connection, int instrumentId, Timestamp from, Timestamp to, CancellationToken cancellationToken)
     {
         const string sql = """

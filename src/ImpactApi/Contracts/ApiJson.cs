@@ -11,11 +11,13 @@ namespace ImpactService.ImpactApi.Contracts;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false,
     Converters = [typeof(TimestampConverter)])]
+[JsonSerializable(typeof(DataTimes))]
 [JsonSerializable(typeof(EstimateRequest))]
 [JsonSerializable(typeof(EstimateAnswer))]
 [JsonSerializable(typeof(FeaturesAnswer))]
 [JsonSerializable(typeof(InstrumentAnswer))]
 [JsonSerializable(typeof(InstrumentsAnswer))]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(LiveAnswer))]
 [JsonSerializable(typeof(ModelAnswer))]
 [JsonSerializable(typeof(ModelsAnswer))]

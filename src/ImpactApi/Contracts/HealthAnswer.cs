@@ -1,15 +1,17 @@
 namespace ImpactService.ImpactApi.Contracts;
 
 /// <summary>The process lives.</summary>
+/// <param name="Status">Always live.</param>
 internal sealed record LiveAnswer(string Status);
 
 /// <summary>Whether the service can answer, and from what.</summary>
 internal sealed record ReadyAnswer
 {
-    /// <summary>ready, or why not yet: starting, store-unreachable.</summary>
+    /// <summary>ready, or why not yet: starting, storeUnreachable.</summary>
     /// <example>ready</example>
     public required string Status { get; init; }
 
+    /// <summary>The store has answered just now.</summary>
     public required bool StoreReachable { get; init; }
 
     /// <summary>True since the service has started: it does not start on a schema that is not its own.</summary>
@@ -18,6 +20,7 @@ internal sealed record ReadyAnswer
     /// <summary>Instruments whose live state stands, of those in the store.</summary>
     public required int InstrumentsWarm { get; init; }
 
+    /// <summary>Instruments in the store.</summary>
     public required int Instruments { get; init; }
 
     /// <summary>The model that answers; null when the laws answer on published parameters.</summary>

@@ -19,6 +19,6 @@ internal enum ProblemCode
     SessionClosed,
     HorizonPastSessionEnd,
     OrderTooLarge,
-    NotReady,
+    StoreUnavailable,
     InternalError,
 }

@@ -24,7 +24,7 @@ internal sealed record ProblemKind(ProblemCode Code, int Status, string Title)
         new(ProblemCode.SessionClosed, 422, "The market is closed at that time"),
         new(ProblemCode.HorizonPastSessionEnd, 422, "The horizon passes the end of the session"),
         new(ProblemCode.OrderTooLarge, 422, "The order is too large for the market"),
-        new(ProblemCode.NotReady, 503, "The service is not ready"),
+        new(ProblemCode.StoreUnavailable, 503, "The store does not answer"),
         new(ProblemCode.InternalError, 500, "The service failed"),
     }.ToFrozenDictionary(k => k.Code);
 
@@ -44,7 +44,7 @@ internal sealed record ProblemKind(ProblemCode Code, int Status, string Title)
         405 => ProblemCode.MethodNotAllowed,
         413 => ProblemCode.RequestTooLarge,
         415 => ProblemCode.UnsupportedMediaType,
-        503 => ProblemCode.NotReady,
+        503 => ProblemCode.StoreUnavailable,
         >= 400 and < 500 => ProblemCode.InvalidRequest,
         _ => ProblemCode.InternalError,
     });

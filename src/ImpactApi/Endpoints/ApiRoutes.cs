@@ -10,5 +10,8 @@ internal static class ApiRoutes
         app.MapHealth();
         RouteGroupBuilder v1 = app.MapGroup("/v1");
         v1.AddEndpointFilter<ValidationFilter>();
+        v1.MapEstimates();
+        v1.MapInstruments();
+        v1.MapModels();
     }
 }

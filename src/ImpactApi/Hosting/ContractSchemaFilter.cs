@@ -6,14 +6,14 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace ImpactService.ImpactApi.Hosting;
 
-/// <summary>Closes objects (unknown members are refused), and adds allowed values and the expected text of each field to the schema.</summary>
+/// <summary>Closes requests (unknown members are refused; answers may grow), and adds allowed values and the expected text of each field to the schema.</summary>
 internal sealed class ContractSchemaFilter : ISchemaFilter
 {
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
     {
         if (schema is not OpenApiSchema concrete)
             return;
-        if (context.MemberInfo is null && concrete.Properties is { Count: > 0 } && context.Type.Namespace == typeof(Problem).Namespace)
+        if (context.MemberInfo is null && concrete.Properties is { Count: > 0 } && context.Type.Name.EndsWith("Request", StringComparison.Ordinal))
             concrete.AdditionalPropertiesAllowed = false;
         if (context.MemberInfo?.GetCustomAttributes(typeof(AllowedValuesAttribute), false) is [AllowedValuesAttribute allowed])
             concrete.Enum = [.. allowed.Values.OfType<string>().Select(v => JsonValue.Create(v))];

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace ImpactService.ImpactApi.Hosting;
@@ -5,6 +6,9 @@ namespace ImpactService.ImpactApi.Hosting;
 /// <summary>Turns what no handler answered into problem+json: bare statuses of routing and of the server, and bugs.</summary>
 internal static class Failures
 {
+    /// <summary>A PostgreSQL that was restarted is back by then.</summary>
+    private const string StoreRetrySeconds = "5";
+
     public static void UseProblems(this WebApplication app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions
@@ -18,8 +22,15 @@ internal static class Failures
     private static Task ExplainExceptionAsync(HttpContext context) => context.Features.Get<IExceptionHandlerFeature>()?.Error switch
     {
         BadHttpRequestException bad => ProblemResult.WriteStatusAsync(context, bad.StatusCode, $"the request could not be read: {bad.Message}"),
+        DbException => ExplainStoreAsync(context),
         _ => ProblemResult.WriteStatusAsync(context, StatusCodes.Status500InternalServerError, "an error that is not the client's; the log has it under this traceId"),
     };
+
+    private static Task ExplainStoreAsync(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = StoreRetrySeconds;
+        return ProblemResult.WriteStatusAsync(context, StatusCodes.Status503ServiceUnavailable, "the store does not answer, and this question needs it; ask again");
+    }
 
     private static Task ExplainStatusAsync(HttpContext context)
     {

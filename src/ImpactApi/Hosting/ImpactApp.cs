@@ -1,3 +1,4 @@
+using ImpactService.DataAccess;
 using ImpactService.ImpactApi.Contracts;
 using ImpactService.ImpactApi.Endpoints;
 using ImpactService.ImpactApi.Validation;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Configuration.Memory;
 
 namespace ImpactService.ImpactApi.Hosting;
 
-/// <summary>The composition root: configuration, services, routes.</summary>
+/// <summary>The composition root: configuration, store, services, routes. The store is open before the first request and until the last answer has been written.</summary>
 internal static class ImpactApp
 {
     /// <summary>Loopback alone: there is no authentication.</summary>
@@ -14,19 +15,39 @@ internal static class ImpactApp
     /// <summary>A symbol of 10,000 characters in the path gets a problem that names it instead of the server's bare 414.</summary>
     private const int RequestLineBytesMax = 32 * 1024;
 
-    public static WebApplication Build(string[] args)
+    /// <returns>Exit code.</returns>
+    public static async Task<int> RunAsync(string[] args)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
         QuietRequestLog(builder.Configuration);
+        ImpactOptions options = ReadOptions(builder.Configuration);
+        await using ImpactStore? store = await TryOpenAsync(options);
+        if (store is null)
+            return 1;
         ConfigureServer(builder);
-        builder.Services.AddImpactServices(ReadOptions(builder.Configuration));
+        builder.Services.AddImpactServices(options, store);
         builder.Services.AddOpenApiDocument();
-        WebApplication app = builder.Build();
+        await using WebApplication app = builder.Build();
         app.UseProblems();
         app.UsePages();
         app.UseOpenApiDocument();
         app.MapImpactRoutes();
-        return app;
+        await Greeting.PrepareAsync(app, options, store);
+        await app.RunAsync();
+        return 0;
+    }
+
+    private static async Task<ImpactStore?> TryOpenAsync(ImpactOptions options)
+    {
+        try
+        {
+            return await ImpactStore.OpenAsync(new ImpactStoreOptions { ConnectionString = options.Connection, DataDirectory = options.Data });
+        }
+        catch (StoreException refused)
+        {
+            await Console.Error.WriteLineAsync(refused.Message);
+            return null;
+        }
     }
 
     private static void ConfigureServer(WebApplicationBuilder builder)
@@ -49,9 +70,9 @@ internal static class ImpactApp
     private static ImpactOptions ReadOptions(ConfigurationManager configuration)
     {
         ImpactOptions options = new();
-        configuration.GetSection(ImpactOptions.Section).Bind(options);
         options.Data = configuration["IMPACT_DATA"] ?? options.Data;
         options.Connection = configuration["IMPACT_CONNECTION"] ?? options.Connection;
+        configuration.GetSection(ImpactOptions.Section).Bind(options);
         return options.Checked();
     }
 }

@@ -22,6 +22,9 @@ internal sealed class ImpactOptions
     /// <summary>How often the store is asked for new market data and another active model.</summary>
     public double PollSeconds { get; set; } = 2;
 
+    /// <summary>How often the finished sessions of every instrument are compared with the store: summaries are written after the rows they summarise.</summary>
+    public double HistorySeconds { get; set; } = 30;
+
     /// <summary>Answers that wait for the store; beyond it answers say recorded: false. One waits about 10 kB.</summary>
     public int RecorderCapacity { get; set; } = 10_000;
 
@@ -31,8 +34,8 @@ internal sealed class ImpactOptions
     /// <summary>How long a stopping service waits for the last answers to reach the store.</summary>
     public double FlushSeconds { get; set; } = 10;
 
-    /// <summary>Sessions of past asOf questions kept in memory, one tape each (about 100 bytes for each event).</summary>
-    public int ReplaySessions { get; set; } = 8;
+    /// <summary>Sessions of past asOf questions kept in memory, one tape each: a busy session of half a million events takes 70 MB.</summary>
+    public int ReplaySessions { get; set; } = 4;
 
     /// <exception cref="InvalidOperationException">A setting is out of range.</exception>
     public ImpactOptions Checked()
@@ -40,6 +43,7 @@ internal sealed class ImpactOptions
         Require(StaleAfterSeconds > 0, nameof(StaleAfterSeconds), StaleAfterSeconds, "above 0");
         Require(RefuseAfterSeconds >= StaleAfterSeconds, nameof(RefuseAfterSeconds), RefuseAfterSeconds, $"at least {nameof(StaleAfterSeconds)} ({StaleAfterSeconds})");
         Require(PollSeconds is >= 0.05 and <= 3_600, nameof(PollSeconds), PollSeconds, "0.05 to 3600");
+        Require(HistorySeconds is >= 0.05 and <= 86_400, nameof(HistorySeconds), HistorySeconds, "0.05 to 86400");
         Require(RecorderCapacity is >= 1 and <= 1_000_000, nameof(RecorderCapacity), RecorderCapacity, "1 to 1000000");
         Require(RecorderBatch is >= 1 and <= 10_000, nameof(RecorderBatch), RecorderBatch, "1 to 10000");
         Require(FlushSeconds is >= 0 and <= 600, nameof(FlushSeconds), FlushSeconds, "0 to 600");

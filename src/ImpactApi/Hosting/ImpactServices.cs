@@ -1,16 +1,34 @@
 using FluentValidation;
+using ImpactService.DataAccess;
 using ImpactService.ImpactApi.Contracts;
+using ImpactService.ImpactApi.Jobs;
+using ImpactService.ImpactApi.Services;
 using ImpactService.ImpactApi.Validation;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ImpactService.ImpactApi.Hosting;
 
 /// <summary>Who is made once, and by whom.</summary>
 internal static class ImpactServices
 {
-    public static void AddImpactServices(this IServiceCollection services, ImpactOptions options)
+    /// <param name="store">Open; closed by whoever opened it, after the last job has ended.</param>
+    public static void AddImpactServices(this IServiceCollection services, ImpactOptions options, ImpactStore store)
     {
         services.AddSingleton(options);
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(store);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidator<EstimateRequest>, EstimateRequestValidator>();
+        services.AddSingleton<ModelRegistry>();
+        services.AddSingleton<LiveMarkets>();
+        services.AddSingleton<MarketReplay>();
+        services.AddSingleton<MarketStateProvider>();
+        services.AddSingleton<EstimateRecorder>();
+        services.AddSingleton<EstimationService>();
+        services.AddSingleton<ReplayService>();
+        services.AddSingleton<InstrumentService>();
+        services.AddSingleton<ModelService>();
+        services.AddSingleton<ReadinessService>();
+        services.AddHostedService<FollowerJob>();
+        services.AddHostedService<RecorderJob>();
     }
 }

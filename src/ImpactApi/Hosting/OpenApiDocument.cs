@@ -39,9 +39,10 @@ internal static class OpenApiDocument
         });
         options.IncludeXmlComments(typeof(OpenApiDocument).Assembly);
         options.SupportNonNullableReferenceTypes();
+        options.UseAllOfToExtendReferenceSchemas();
         options.MapType<Timestamp>(() => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" });
         options.MapType<WireDecimal>(() => new OpenApiSchema { OneOf = [new OpenApiSchema { Type = JsonSchemaType.String }, new OpenApiSchema { Type = JsonSchemaType.Number }] });
         options.SchemaFilter<ContractSchemaFilter>();
-        options.OperationFilter<RefusalOperationFilter>();
+        options.OperationFilter<ResponseOperationFilter>();
     }
 }

@@ -6,10 +6,15 @@ internal static class EstimateLimits
     /// <summary>The most units: the float of the largest companies is below 1e11, small tokens trade in 1e12.</summary>
     public const double QuantityMax = 1e12;
 
+    /// <summary>Below it a quantity has digits that a decimal cannot hold. A satoshi is 1e-8.</summary>
+    public const double QuantityMin = 1e-12;
+
     public const double NotionalMax = 1e15;
 
     /// <summary>A hundred days' volume within one session is beyond any law.</summary>
     public const double AdvFractionMax = 100;
+
+    public const double PriceMin = 1e-12;
 
     public const double PriceMax = 1e12;
 
@@ -26,6 +31,8 @@ internal static class EstimateLimits
     public const double FeesBpsMax = 1_000;
 
     public const double FeesPerUnitMax = 1e6;
+
+    public const double AdvUnitsMin = 1e-9;
 
     public const double AdvUnitsMax = 1e15;
 

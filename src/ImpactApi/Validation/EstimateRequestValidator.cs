@@ -24,7 +24,7 @@ internal sealed class EstimateRequestValidator : AbstractValidator<EstimateReque
         this.Check(r => r.Instrument, s => s is null || Symbols.IsValid(s), "is not a symbol");
         this.Check(r => r.Side, s => s is not null, "is required");
         this.Check(r => r.Side, s => s is null or "buy" or "sell", "is not a side");
-        this.Check(r => r.LimitPrice, p => Rules.IsPositive(p, EstimateLimits.PriceMax), "is not a price in range");
+        this.Check(r => r.LimitPrice, p => Rules.IsIn(p, EstimateLimits.PriceMin, EstimateLimits.PriceMax), "is not a price in range");
     }
 
     private void CheckSize()
@@ -34,9 +34,9 @@ internal sealed class EstimateRequestValidator : AbstractValidator<EstimateReque
             .OverridePropertyName(nameof(EstimateRequest.Quantity))
             .WithMessage(r => $"{Count(r.Quantity, r.Notional, r.AdvFraction)} of quantity, notional and advFraction are given; give exactly one")
             .WithState(_ => "exactly one of quantity, notional and advFraction");
-        this.Check(r => r.Quantity, q => Rules.IsDecimalIn(q, 0, EstimateLimits.QuantityMax), "is not a size in range");
-        this.Check(r => r.Notional, n => Rules.IsDecimalIn(n, 0, EstimateLimits.NotionalMax), "is not a value in range");
-        this.Check(r => r.AdvFraction, f => Rules.IsDecimalIn(f, 0, EstimateLimits.AdvFractionMax), "is not a fraction in range");
+        this.Check(r => r.Quantity, q => Rules.IsDecimalIn(q, EstimateLimits.QuantityMin, EstimateLimits.QuantityMax), "is not a size in range");
+        this.Check(r => r.Notional, n => Rules.IsDecimalIn(n, EstimateLimits.QuantityMin, EstimateLimits.NotionalMax), "is not a value in range");
+        this.Check(r => r.AdvFraction, f => Rules.IsDecimalIn(f, EstimateLimits.QuantityMin, EstimateLimits.AdvFractionMax), "is not a fraction in range");
     }
 
     private void CheckWay()
@@ -91,9 +91,9 @@ internal sealed class MarketStateRequestValidator : AbstractValidator<MarketStat
 {
     public MarketStateRequestValidator()
     {
-        this.Check(m => m.AdvUnits, v => Rules.IsPositive(v, EstimateLimits.AdvUnitsMax), "is not a volume in range");
+        this.Check(m => m.AdvUnits, v => Rules.IsIn(v, EstimateLimits.AdvUnitsMin, EstimateLimits.AdvUnitsMax), "is not a volume in range");
         this.Check(m => m.DailyVolatility, v => Rules.IsIn(v, EstimateLimits.DailyVolatilityMin, EstimateLimits.DailyVolatilityMax), "is not a volatility in range");
         this.Check(m => m.HalfSpreadBps, v => Rules.IsIn(v, 0, EstimateLimits.HalfSpreadBpsMax), "is not a spread in range");
-        this.Check(m => m.Price, v => Rules.IsPositive(v, EstimateLimits.PriceMax), "is not a price in range");
+        this.Check(m => m.Price, v => Rules.IsIn(v, EstimateLimits.PriceMin, EstimateLimits.PriceMax), "is not a price in range");
     }
 }

@@ -1,5 +1,8 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 using ImpactService.ImpactApi.Contracts;
 
 namespace ImpactService.ImpactApi.Validation;
@@ -23,6 +26,8 @@ internal sealed class JsonShape
     {
         if (body.IsEmpty)
             return new Refusal(ProblemCode.MalformedJson, "the body is empty; send a JSON object");
+        if (!Utf8.IsValid(body.Span))
+            return NotUtf8(body.Span);
         try
         {
             using JsonDocument document = JsonDocument.Parse(body);
@@ -34,6 +39,15 @@ internal sealed class JsonShape
         {
             return Malformed(malformed);
         }
+    }
+
+    private static Refusal NotUtf8(ReadOnlySpan<byte> body)
+    {
+        int at = 0;
+        while (Rune.DecodeFromUtf8(body[at..], out _, out int length) == OperationStatus.Done)
+            at += length;
+        int line = body[..at].Count((byte)'\n') + 1;
+        return new Refusal(ProblemCode.MalformedJson, $"line {line}, byte {at - body[..at].LastIndexOf((byte)'\n')}: the text is not UTF-8");
     }
 
     private static Refusal Malformed(JsonException malformed)

@@ -30,12 +30,10 @@ internal static class Rules
             .WithState(_ => expected);
     }
 
-    public static bool IsDecimalIn(string? text, double above, double max) =>
-        text is null || (DecimalText.TryParse(text, out decimal value) && (double)value > above && (double)value <= max);
+    public static bool IsDecimalIn(string? text, double min, double max) =>
+        text is null || (DecimalText.TryParse(text, out decimal value) && (double)value >= min && (double)value <= max);
 
     public static bool IsIn(WireDecimal? number, double min, double max) => number is not { } given || (given.Value >= min && given.Value <= max);
-
-    public static bool IsPositive(WireDecimal? number, double max) => number is not { } given || (given.Value > 0 && given.Value <= max);
 
     private static (string Name, string Expected) Describe(Expression body)
     {

@@ -1,0 +1,27 @@
+using ImpactService.ImpactApi.Contracts;
+
+namespace ImpactService.ImpactApi.Services;
+
+/// <summary>Plain sentences beside the numbers: what must not be done with them, and what was assumed.</summary>
+internal static class AnswerNotes
+{
+    public const string QuantilesDoNotAdd =
+        "Means add up: slippage = temporary + permanent. Quantiles do not: the quantiles of slippage, temporary and permanent impact belong to different outcomes.";
+
+    private const string Sign = "Costs are in bps of the arrival price; a positive number is money lost, for either side. Fees are not part of the slippage; decomposition.totalBps includes them.";
+
+    public static string[] For(EstimateQuery query, EstimateMarket market, Provenance provenance) =>
+    [
+        .. new (bool Applies, string Text)[]
+        {
+            (true, QuantilesDoNotAdd),
+            (true, Sign),
+            (query.StrategyAssumed, $"Neither strategy nor takerFraction was given: balanced (taker fraction {query.TakerFraction}) is assumed."),
+            (query.Request.LimitPrice is not null, "The forecast is of the order worked without its limit price; limit says how far the limit is and how likely it binds."),
+            (market.Overrides.Count > 0, $"Given by the request instead of measured: {string.Join(", ", market.Overrides)}."),
+            (market.IsStale, $"The last quote is {market.State.QuoteAgeSeconds:0.###} s old."),
+            (provenance.InSample, "asOf is not after trainedThrough: the model may have learned from this very moment, so the answer is no test of it."),
+            (provenance.ActivatedAnyway, "The model was activated although its backtest did not pass."),
+        }.Where(n => n.Applies).Select(n => n.Text),
+    ];
+}

@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using ImpactService.DataAccess.Stores;
+using ImpactService.ImpactApi.Hosting;
+
+namespace ImpactService.ImpactApi.Services;
+
+/// <summary>
+/// Answers on their way to the store: a bounded queue that the request path only appends to. Whoever asks for an answer by its id finds it here until the store has it.
+/// </summary>
+internal sealed class EstimateRecorder(ImpactOptions options)
+{
+    private readonly ConcurrentDictionary<Guid, EstimateRecord> waiting = new();
+    private readonly Channel<EstimateRecord> queue = Channel.CreateUnbounded<EstimateRecord>(new UnboundedChannelOptions { SingleReader = true });
+    private int taken;
+
+    /// <summary>Records that the store does not have yet.</summary>
+    public int Waiting => Volatile.Read(ref taken);
+
+    /// <summary>Takes a place in the queue; an answer has to say whether it is recorded before it is written. False when the queue is full.</summary>
+    public bool TryReserve()
+    {
+        if (Interlocked.Increment(ref taken) <= options.RecorderCapacity)
+            return true;
+        Interlocked.Decrement(ref taken);
+        return false;
+    }
+
+    /// <summary>Fills a reserved place.</summary>
+    public void Add(EstimateRecord record)
+    {
+        waiting[record.Id] = record;
+        queue.Writer.TryWrite(record);
+    }
+
+    public EstimateRecord? Find(Guid id) => waiting.GetValueOrDefault(id);
+
+    /// <summary>Waits for the first record and takes what else is there, up to a batch. The records stay findable until <see cref="Confirm"/>.</summary>
+    public async Task<List<EstimateRecord>> TakeAsync(CancellationToken cancellation)
+    {
+        await queue.Reader.WaitToReadAsync(cancellation);
+        return TakeWaiting();
+    }
+
+    public List<EstimateRecord> TakeWaiting()
+    {
+        List<EstimateRecord> batch = [];
+        while (batch.Count < options.RecorderBatch && queue.Reader.TryRead(out EstimateRecord? record))
+            batch.Add(record);
+        return batch;
+    }
+
+    /// <summary>The store has these (or will never have them): their places are free.</summary>
+    public void Confirm(IReadOnlyCollection<EstimateRecord> records)
+    {
+        foreach (EstimateRecord record in records)
+            waiting.TryRemove(record.Id, out _);
+        Interlocked.Add(ref taken, -records.Count);
+    }
+}

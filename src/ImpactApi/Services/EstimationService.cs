@@ -1,0 +1,87 @@
+using System.Text;
+using System.Text.Json;
+using ImpactService.DataAccess.Stores;
+using ImpactService.ImpactApi.Contracts;
+using ImpactService.ImpactApi.Hosting;
+using ImpactService.ImpactModels.Estimation;
+using ImpactService.ImpactModels.Features;
+using ImpactService.ImpactModels.Market;
+
+namespace ImpactService.ImpactApi.Services;
+
+/// <summary>An answer as it goes out and as it is stored.</summary>
+internal sealed record GivenAnswer(Guid Id, byte[] Json);
+
+/// <summary>From a valid question to an answer: instrument, market, order, estimate; what was said goes to the recorder. No query of the store while the moment is live.</summary>
+internal sealed class EstimationService(LiveMarkets markets, MarketStateProvider states, ModelRegistry models, EstimateRecorder recorder, ImpactOptions options, TimeProvider clock)
+{
+    public async Task<Outcome<GivenAnswer>> EstimateAsync(EstimateRequest request, CancellationToken cancellation)
+    {
+        EstimateQuery query = EstimateQuery.From(request);
+        if (await markets.FindInstrumentAsync(query.Symbol, cancellation) is not { } instrument)
+            return InstrumentRefusals.Unknown("/instrument", query.Symbol);
+        ActiveModel model = models.Active;
+        Outcome<EstimateMarket> market = await FindMarketAsync(query, instrument, model.Schema);
+        if (market.Value is null)
+            return market.Refusal!;
+        Outcome<OrderProfile> order = OrderSizing.ToOrder(query, market.Value.State);
+        if (order.Value is null)
+            return order.Refusal!;
+        double[] features = FeaturesOf(model.Schema, market.Value.State, order.Value);
+        return model.Estimator.CanEstimate(features)
+            ? Answer(query, model, market.Value, order.Value, features)
+            : new Refusal(ProblemCode.NoMarketData, $"volume, volatility or spread of {query.Symbol} is missing at {market.Value.State.AsOf}; give them in marketState");
+    }
+
+    /// <summary>The feature vector of an order, the caller's price included.</summary>
+    public static double[] FeaturesOf(FeatureSchema schema, MarketState state, OrderProfile order)
+    {
+        double[] features = new double[schema.Count];
+        OrderFeatures.Write(schema, state, order, features);
+        features[schema.IndexOf("mid_price")] = state.Mid;
+        return features;
+    }
+
+    /// <summary>What the answer's market says about the rung, whatever the model: known from the answer itself, so a replay decides alike.</summary>
+    public static RungReason? ReasonForLaw(bool hasQuote, bool isStale) =>
+        isStale ? RungReason.StaleMarketData : hasQuote ? null : RungReason.MissingFeatures;
+
+    /// <summary>The market of the question, or why there is none that an estimate can use.</summary>
+    private async ValueTask<Outcome<EstimateMarket>> FindMarketAsync(EstimateQuery query, Instrument instrument, FeatureSchema schema)
+    {
+        Outcome<MarketState> state = await states.FindAsync(instrument, schema, query.AsOf);
+        if (state.Value is not { } measured)
+            return state.Refusal!;
+        bool priced = measured.Quote is not null || EstimateMarket.ReplacesQuote(query.Request.MarketState);
+        if (measured.Session is null || !priced)
+            return await states.ExplainAsync(measured);
+        return EstimateMarket.Check(measured, query.Request.MarketState, query.HorizonSeconds, options);
+    }
+
+    private GivenAnswer Answer(EstimateQuery query, ActiveModel model, EstimateMarket market, OrderProfile order, double[] features)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        Guid id = Guid.CreateVersion7(now);
+        RungReason? reasonForLaw = ReasonForLaw(market.State.Quote is not null, market.IsStale);
+        ImpactEstimate estimate = model.Estimator.Estimate(features, reasonForLaw);
+        Explanation? explanation = query.Request.Explain == true ? model.Estimator.Explain(features, reasonForLaw) : null;
+        AnswerFrame frame = AnswerFrame.Of(id, query, market, order, model, features, recorder.TryReserve());
+        QuestionParts question = QuestionParts.Of(query, order.Quantity, market.State.Mid, market.State.Quote?.Bid, market.State.Quote?.Ask);
+        EstimateAnswer answer = new EstimateResult(estimate, explanation, question).ToAnswer(frame);
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(answer, ApiJson.Default.EstimateAnswer);
+        if (frame.Recorded)
+            recorder.Add(Record(answer, query.Request, json, features, Timestamp.From(now)));
+        return new GivenAnswer(id, json);
+    }
+
+    private static EstimateRecord Record(EstimateAnswer answer, EstimateRequest request, byte[] json, double[] features, Timestamp now) => new(
+        answer.EstimateId,
+        now,
+        Tenant: null,
+        JsonSerializer.Serialize(request, ApiJson.Default.EstimateRequest),
+        Encoding.UTF8.GetString(json),
+        answer.Provenance.ModelHash,
+        features,
+        answer.Provenance.CalibrationCell,
+        JsonSerializer.Serialize(new DataTimes(answer.Order.Instrument, answer.MarketState.AsOf, answer.MarketState.LastEventTime), ApiJson.Default.DataTimes));
+}

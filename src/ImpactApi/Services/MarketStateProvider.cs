@@ -1,0 +1,62 @@
+using ImpactService.DataAccess;
+using ImpactService.ImpactApi.Contracts;
+using ImpactService.ImpactModels.Features;
+using ImpactService.ImpactModels.Market;
+
+namespace ImpactService.ImpactApi.Services;
+
+/// <summary>The market of an instrument at the moment of a question: from memory where that moment is not before the last event, else replayed from the store.</summary>
+internal sealed class MarketStateProvider(LiveMarkets markets, MarketReplay replay, ImpactStore store, TimeProvider clock)
+{
+    public async ValueTask<Outcome<MarketState>> FindAsync(Instrument instrument, FeatureSchema schema, AsOf asOf)
+    {
+        LiveMarket market = await markets.GetAsync(instrument, schema);
+        if (asOf.Kind == AsOfKind.Latest)
+            return market.Latest is { } latest ? latest : Refuse(new Refusal(ProblemCode.NoMarketData, $"{instrument.Symbol} has no event inside its trading hours yet, so there is no latest one"));
+        Timestamp now = Timestamp.From(clock.GetUtcNow());
+        Timestamp time = asOf.Kind == AsOfKind.Now ? now : asOf.Time;
+        if (time > now)
+            return Refuse(InTheFuture(time, now));
+        return time >= market.FedUntil ? market.Snapshot(time) : await replay.AtAsync(market, time);
+    }
+
+    /// <summary>Why a state without a quote cannot be used: before the data, outside trading hours, or a feed that says nothing.</summary>
+    public async Task<Refusal> ExplainAsync(MarketState state)
+    {
+        Instrument instrument = state.Instrument;
+        if (await store.MarketData.FirstEventTimeAsync(instrument) is not { } first)
+            return new Refusal(ProblemCode.NoMarketData, $"{instrument.Symbol} has no market data; import some, or give price and halfSpreadBps (and advUnits and dailyVolatility) in marketState");
+        if (state.AsOf < first)
+            return new Refusal(ProblemCode.AsOfBeforeData, $"{state.AsOf} lies before the first event of {instrument.Symbol} at {first}") { DataTime = first };
+        if (state.Session is null)
+            return Closed(state);
+        return new Refusal(ProblemCode.NoMarketData, $"no quote of {instrument.Symbol} between the open at {state.Session.Value.Open} and {state.AsOf}; the last event is of {state.LastEventTime?.ToString() ?? "never"}")
+        {
+            DataTime = state.LastEventTime,
+        };
+    }
+
+    private static Refusal Closed(MarketState state)
+    {
+        TradingCalendar calendar = state.Instrument.Calendar;
+        TradingSession day = calendar.SessionOn(calendar.DateOf(state.AsOf));
+        Timestamp next = state.AsOf < day.Open ? day.Open : calendar.SessionOn(day.Date.AddDays(1)).Open;
+        return new Refusal(
+            ProblemCode.SessionClosed,
+            $"{state.Instrument.Symbol} trades {calendar}; {state.AsOf} is outside; by the hours alone (weekends and holidays are not known) it opens at {next}. Ask with an asOf inside a session, or \"latest\"")
+        {
+            NextOpen = next,
+            DataTime = state.LastEventTime,
+        };
+    }
+
+    private static Refusal InTheFuture(Timestamp time, Timestamp now) => Refusal.Invalid(new FieldError
+    {
+        Pointer = "/asOf",
+        Value = time.ToString(),
+        Expected = $"a time up to now ({now}), \"latest\", or nothing (now)",
+        Message = $"asOf {time} lies in the future; the service's clock says {now}",
+    });
+
+    private static Outcome<MarketState> Refuse(Refusal refusal) => refusal;
+}

@@ -1,0 +1,51 @@
+using System.Data.Common;
+using ImpactService.DataAccess;
+using ImpactService.ImpactApi.Contracts;
+using ImpactService.ImpactModels.Estimation;
+
+namespace ImpactService.ImpactApi.Services;
+
+/// <summary>Whether the service can answer, and from what.</summary>
+internal sealed class ReadinessService(ImpactStore store, LiveMarkets markets, ModelRegistry models, EstimateRecorder recorder, TimeProvider clock)
+{
+    /// <summary>A probe that waits longer than this has its answer.</summary>
+    private static readonly TimeSpan storeAnswerMax = TimeSpan.FromSeconds(2);
+
+    public async Task<ReadyAnswer> CheckAsync(CancellationToken cancellation)
+    {
+        ActiveModel model = models.Active;
+        bool reachable = await IsStoreReachableAsync(cancellation);
+        int warm = markets.CountOf(model.Schema), all = markets.Instruments.Count;
+        return new ReadyAnswer
+        {
+            Status = !reachable ? "storeUnreachable" : !markets.HasFollowed || warm < all ? "starting" : "ready",
+            StoreReachable = reachable,
+            MigrationsApplied = true,
+            InstrumentsWarm = warm,
+            Instruments = all,
+            ActiveModelId = model.Id,
+            Rung = WireName.Of(model.Artifact is null ? Rung.Parametric : Rung.Learned),
+            ModelFault = models.Fault,
+            RecordsWaiting = recorder.Waiting,
+        };
+    }
+
+    private async Task<bool> IsStoreReachableAsync(CancellationToken cancellation)
+    {
+        using CancellationTokenSource limit = new(storeAnswerMax, clock);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        try
+        {
+            await store.Sources.LastCommitNumberAsync(either.Token);
+            return true;
+        }
+        catch (DbException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}
