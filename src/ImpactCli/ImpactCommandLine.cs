@@ -23,6 +23,7 @@ internal static class ImpactCommandLine
             StoreOptions.Connection,
         };
         root.Subcommands.Add(ImportCommand.Create());
+        root.Subcommands.Add(SampleCommand.Create());
         return root;
     }
 
