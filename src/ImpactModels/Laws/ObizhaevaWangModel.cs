@@ -10,7 +10,9 @@ namespace ImpactService.ImpactModels.Laws;
 public sealed record ObizhaevaWangModel(double Quantity, double Horizon, double Resilience)
 {
     /// <summary>Shares in each of the two blocks.</summary>
-    public double BlockQuantity => Quantity / (Resilience * Horizon + 2);
+    public double BlockQuantity => Horizon >= 0 && Resilience >= 0
+        ? Quantity / (Resilience * Horizon + 2)
+        : throw new InvalidOperationException($"A horizon and a resilience are not negative: {Horizon}, {Resilience}.");
 
     /// <summary>Shares per unit of time between the blocks.</summary>
     public double Rate => Resilience * BlockQuantity;
@@ -23,6 +25,6 @@ public sealed record ObizhaevaWangModel(double Quantity, double Horizon, double 
         if (!(bookDensity > 0 && permanentPerShare >= 0 && permanentPerShare * bookDensity <= 1))
             throw new ArgumentOutOfRangeException(nameof(bookDensity), bookDensity, "A book has a positive density q, and 0 ≤ λ ≤ 1/q.");
         double transient = 1 / bookDensity - permanentPerShare;
-        return Quantity * Quantity * (0.5 * permanentPerShare + transient / (Resilience * Horizon + 2));
+        return Quantity * (0.5 * permanentPerShare * Quantity + transient * BlockQuantity);
     }
 }

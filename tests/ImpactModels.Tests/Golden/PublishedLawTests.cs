@@ -87,4 +87,16 @@ public sealed class PublishedLawTests
         Assert.Equal(block, model.BlockQuantity, 0.5);
         Assert.Equal(100_000, 2 * model.BlockQuantity + model.Rate, 1e-6);
     }
+
+    /// <summary>The cost formula against the strategy walked through by hand: block, constant rate at a constant displacement κx₀, block.</summary>
+    [Fact]
+    public void ObizhaevaWangModel_ExpectedCost_IsThatOfItsStrategy()
+    {
+        ObizhaevaWangModel model = new(100_000, 1, 10);
+        const double transient = 2e-6;
+        double block = model.BlockQuantity;
+        double walked = transient * block * (0.5 * block + model.Rate * model.Horizon + 1.5 * block);
+        Assert.Equal(walked, model.ExpectedCost(0, 1 / transient), 1e-9);
+        Assert.Throws<InvalidOperationException>(() => new ObizhaevaWangModel(1, double.NaN, 1).BlockQuantity);
+    }
 }
