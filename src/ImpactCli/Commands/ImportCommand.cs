@@ -86,6 +86,7 @@ internal static class ImportCommand
         {
             paths, format, instrument, suffix, session, currency, tickSize, lotSize, sharesOutstanding, maxRejects, depthLevels, depthInterval,
         };
+        paths.Validators.Add(RefuseUnknownOptions);
         depthLevels.Validators.Add(r => Require(r, r.GetValue(depthLevels) is >= 1 and <= 200, "--depth-levels is a number from 1 to 200"));
         depthInterval.Validators.Add(r => Require(r, r.GetValue(depthInterval) is >= 0 and <= 86_400_000, "--depth-interval is a number of milliseconds from 0 to 86400000"));
         command.SetAction(RunAsync);
@@ -141,6 +142,13 @@ internal static class ImportCommand
         Option<double?> option = new(name) { HelpName = "X", Description = description };
         option.Validators.Add(r => Require(r, r.GetValue(option) is { } value && value > 0 && double.IsFinite(value), $"{name} is a positive number"));
         return option;
+    }
+
+    /// <summary>A list of paths would take a misspelt option for a file.</summary>
+    private static void RefuseUnknownOptions(ArgumentResult result)
+    {
+        foreach (Token token in result.Tokens.Where(t => t.Value.StartsWith("--", StringComparison.Ordinal) && !File.Exists(t.Value)))
+            result.AddError($"Unrecognized option '{token.Value}'.");
     }
 
     private static void Require(OptionResult result, bool holds, string message)

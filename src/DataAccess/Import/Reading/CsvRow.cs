@@ -39,5 +39,6 @@ internal ref struct CsvRow(CsvFields fields, ReadOnlySpan<byte> line, Rfc3339Par
         return isParsed;
     }
 
-    public readonly string String(int column) => Encoding.UTF8.GetString(Text(column));
+    /// <summary>Free text, where a quote inside quotes is doubled.</summary>
+    public readonly string String(int column) => Encoding.UTF8.GetString(Text(column)).Replace("\"\"", "\"", StringComparison.Ordinal);
 }
