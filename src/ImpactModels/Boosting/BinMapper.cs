@@ -6,7 +6,7 @@ namespace ImpactService.ImpactModels.Boosting;
 /// First stage: features to bin numbers, one byte each. Borders are quantiles of a sample of the rows, halfway between two neighbouring values;
 /// a feature with few distinct values gets one bin for each.
 /// </summary>
-internal sealed class BinMapper
+internal static class BinMapper
 {
     /// <summary>Bins of values; the one number left in a byte is <see cref="MissingBin"/>.</summary>
     public const int MaximumBins = 255;
@@ -16,49 +16,29 @@ internal sealed class BinMapper
     /// <summary>Rows looked at to place the borders: the rank error of a border is 1/√200,000 = 0.2 %, half of one bin of 255.</summary>
     private const int SampleRows = 200_000;
 
-    private const int ChunkRows = 8192;
-
-    private BinMapper(FeatureBins[] features) => Features = features;
-
-    public FeatureBins[] Features { get; }
-
-    public static BinMapper Fit(BoostingData data, int bins, int threads)
+    /// <summary>The bins of each feature of the data.</summary>
+    public static FeatureBins[] Fit(BoostingData data, int bins, int threads)
     {
         var features = new FeatureBins[data.FeatureCount];
         ParallelChunks.For(data.FeatureCount, 1, threads, (feature, _, _) =>
-        {
-            float[] sorted = SortedSample(data, feature);
-            features[feature] = Array.IndexOf(data.CategoricalFeatures, feature) >= 0
-                ? new FeatureBins(isCategorical: true, MostFrequent(sorted, bins))
-                : new FeatureBins(isCategorical: false, Borders(sorted, bins));
-        });
-        return new BinMapper(features);
+            features[feature] = Fit(data.RowCount, row => data.Feature(row, feature), data.CategoricalFeatures.Contains(feature), bins));
+        return features;
     }
 
-    /// <summary>[rows × features] row-major.</summary>
-    public byte[] Map(BoostingData data, int threads)
+    public static FeatureBins Fit(int rowCount, Func<int, float> valueOf, bool isCategorical, int bins)
     {
-        int count = Features.Length;
-        var bins = new byte[data.RowCount * count];
-        ParallelChunks.For(data.RowCount, ChunkRows, threads, (_, from, to) =>
-        {
-            for (int feature = 0; feature < count; feature++)
-            {
-                FeatureBins map = Features[feature];
-                for (int at = from * count + feature; at < to * count; at += count)
-                    bins[at] = map.BinOf(data.Features[at]);
-            }
-        });
-        return bins;
+        float[] sorted = SortedSample(rowCount, valueOf);
+        float[] edges = isCategorical ? MostFrequent(sorted, bins) : Borders(sorted, bins);
+        return FeatureBins.Fit(isCategorical, edges, sorted);
     }
 
-    private static float[] SortedSample(BoostingData data, int feature)
+    private static float[] SortedSample(int rowCount, Func<int, float> valueOf)
     {
-        int stride = Math.Max(1, data.RowCount / SampleRows);
-        var sample = new List<float>(data.RowCount / stride + 1);
-        for (int row = 0; row < data.RowCount; row += stride)
+        int stride = Math.Max(1, rowCount / SampleRows);
+        var sample = new List<float>(rowCount / stride + 1);
+        for (int row = 0; row < rowCount; row += stride)
         {
-            float value = data.Features[row * data.FeatureCount + feature];
+            float value = valueOf(row);
             if (!float.IsNaN(value))
                 sample.Add(Math.Clamp(value, float.MinValue, float.MaxValue));
         }

@@ -29,5 +29,26 @@ internal sealed record BoostingData
 
     public double Base(int row, int level) => BaseCurves is null ? 0 : BaseCurves[row * QuantileLevels.Count + level];
 
+    public float Feature(int row, int feature) => Features[row * FeatureCount + feature];
+
     public double Weight(int row) => Weights is null ? 1 : Weights[row];
+
+    /// <summary>These rows alone, all of them for training.</summary>
+    public BoostingData Select(int[] rows) => this with
+    {
+        RowCount = rows.Length,
+        Features = Select(Features, FeatureCount, rows),
+        Targets = Select(Targets, 1, rows),
+        Weights = Weights is null ? null : Select(Weights, 1, rows),
+        BaseCurves = BaseCurves is null ? null : Select(BaseCurves, QuantileLevels.Count, rows),
+        IsValidation = null,
+    };
+
+    private static T[] Select<T>(T[] values, int width, int[] rows)
+    {
+        var selected = new T[rows.Length * width];
+        for (int i = 0; i < rows.Length; i++)
+            values.AsSpan(rows[i] * width, width).CopyTo(selected.AsSpan(i * width));
+        return selected;
+    }
 }

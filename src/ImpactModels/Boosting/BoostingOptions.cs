@@ -39,8 +39,16 @@ public sealed record BoostingOptions
     /// </summary>
     public double LeafShrinkage { get; init; } = 1;
 
+    /// <summary>
+    /// What a common shift and widening of the curve does not explain of a leaf's quantiles is multiplied by m/(m + this): outer levels lean on inner ones where rows are few. 0 for none.
+    /// </summary>
+    public double LeafSmoothing { get; init; } = 10;
+
     /// <summary>Each tree's structure comes from one random half of the rows, its leaf values from the other half (Wager and Athey 2018).</summary>
     public bool Honest { get; init; } = true;
+
+    /// <summary>Crosses of two features at most that are searched and added; 0 for none. Honest training only.</summary>
+    public int Crosses { get; init; } = 8;
 
     /// <summary>Threads at most; 0 is one per processor. The model does not depend on it.</summary>
     public int Threads { get; init; }
@@ -60,11 +68,15 @@ public sealed record BoostingOptions
         Require(EarlyStoppingRounds >= 0, nameof(EarlyStoppingRounds), EarlyStoppingRounds, "0 or more");
         Require(ValidationShare is > 0 and < 1, nameof(ValidationShare), ValidationShare, "above 0, below 1");
         Require(LeafShrinkage is >= 0 and < double.PositiveInfinity, nameof(LeafShrinkage), LeafShrinkage, "0 or more, finite");
+        Require(LeafSmoothing is >= 0 and < double.PositiveInfinity, nameof(LeafSmoothing), LeafSmoothing, "0 or more, finite");
+        Require(Crosses is >= 0 and <= MaximumCrosses, nameof(Crosses), Crosses, $"0 to {MaximumCrosses}");
         Require(Threads >= 0, nameof(Threads), Threads, "0 or more");
     }
 
     /// <summary>A leaf number fits one byte.</summary>
     public const int MaximumLeaves = 255;
+
+    public const int MaximumCrosses = 64;
 
     private static void Require(bool holds, string name, object value, string range)
     {

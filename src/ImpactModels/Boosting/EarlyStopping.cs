@@ -25,5 +25,5 @@ internal sealed class EarlyStopping(int patience, RoundLoss start)
     }
 }
 
-/// <summary>What training gives: the ensemble, its number of trees, and the losses by number of trees.</summary>
-internal sealed record BoostingResult(QuantileEnsemble Ensemble, int Rounds, IReadOnlyList<RoundLoss> Losses);
+/// <summary>What training gives: the ensemble, its number of trees, the losses by number of trees, and what each feature's splits were worth on rows that did not choose them.</summary>
+internal sealed record BoostingResult(QuantileEnsemble Ensemble, int Rounds, IReadOnlyList<RoundLoss> Losses, double[] HonestGains, RowScores Scores);

@@ -3,7 +3,7 @@ using ImpactService.ImpactModels.Numerics;
 namespace ImpactService.ImpactModels.Boosting;
 
 /// <summary>From training trees over bins to one ensemble over feature values.</summary>
-internal sealed class EnsembleBuilder(FeatureBins[] features, float[] start)
+internal sealed class EnsembleBuilder(FeatureBins[] features, FeatureCrosses crosses, float[] start)
 {
     private const int Levels = QuantileLevels.Count;
 
@@ -28,8 +28,7 @@ internal sealed class EnsembleBuilder(FeatureBins[] features, float[] start)
             roots[tree] = Write(trees[tree].Tree, 0, firstLeaf);
         }
 
-        float[][] categories = [.. features.Select(feature => feature.IsCategorical ? feature.Edges : [])];
-        return new QuantileEnsemble(features.Length, start, [.. nodes], roots, [.. steps], [.. sets], categories);
+        return new QuantileEnsemble(new FeatureExpansion(features[..^crosses.Count], crosses.All), start, [.. nodes], roots, [.. steps], [.. sets]);
     }
 
     /// <returns>Index of the node written, or ~leaf.</returns>

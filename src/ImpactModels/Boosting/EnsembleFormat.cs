@@ -12,13 +12,11 @@ internal static class EnsembleFormat
     public static void Write(QuantileEnsemble ensemble, BinaryWriter writer)
     {
         writer.Write(Version);
-        writer.Write(ensemble.FeatureCount);
+        WriteExpansion(ensemble.Expansion, writer);
         WriteAll<float>(writer, ensemble.Start);
         WriteAll<int>(writer, ensemble.Roots);
         WriteAll<float>(writer, ensemble.Steps);
         WriteAll<CategorySet>(writer, ensemble.CategorySets);
-        foreach (float[] categories in ensemble.Categories)
-            WriteAll<float>(writer, categories);
         writer.Write(ensemble.Nodes.Length);
         foreach (EnsembleNode node in ensemble.Nodes)
         {
@@ -36,21 +34,55 @@ internal static class EnsembleFormat
     {
         int version = reader.ReadInt32();
         Require(version == Version, $"Ensemble format {version} is not known; this build reads {Version}.");
-        int featureCount = reader.ReadInt32();
-        Require(featureCount is > 0 and <= MaximumFeatures, $"An ensemble of {featureCount} features is not possible.");
+        FeatureExpansion expansion = ReadExpansion(reader);
         float[] start = ReadAll<float>(reader);
         int[] roots = ReadAll<int>(reader);
         float[] steps = ReadAll<float>(reader);
         CategorySet[] sets = ReadAll<CategorySet>(reader);
-        var categories = new float[featureCount][];
-        for (int feature = 0; feature < featureCount; feature++)
-            categories[feature] = ReadAll<float>(reader);
         EnsembleNode[] nodes = ReadNodes(reader);
-        Check(featureCount, start, roots, steps, sets, categories, nodes);
-        return new QuantileEnsemble(featureCount, start, nodes, roots, steps, sets, categories);
+        Check(expansion, start, roots, steps, sets, nodes);
+        return new QuantileEnsemble(expansion, start, nodes, roots, steps, sets);
     }
 
     private const int MaximumFeatures = 1 << 16;
+
+    private static void WriteExpansion(FeatureExpansion expansion, BinaryWriter writer)
+    {
+        writer.Write(expansion.OwnCount);
+        foreach (FeatureBins bins in expansion.Bins)
+        {
+            writer.Write(bins.IsCategorical);
+            WriteAll<float>(writer, bins.Edges);
+            WriteAll<float>(writer, bins.NormalScores);
+        }
+
+        WriteAll<FeatureCross>(writer, expansion.Crosses);
+    }
+
+    private static FeatureExpansion ReadExpansion(BinaryReader reader)
+    {
+        int featureCount = reader.ReadInt32();
+        Require(featureCount is > 0 and <= MaximumFeatures, $"An ensemble of {featureCount} features is not possible.");
+        var bins = new FeatureBins[featureCount];
+        for (int feature = 0; feature < featureCount; feature++)
+            bins[feature] = ReadBins(reader);
+        FeatureCross[] crosses = ReadAll<FeatureCross>(reader);
+        Require(crosses.Length <= BoostingOptions.MaximumCrosses, "The ensemble has too many crosses.");
+        Require(crosses.All(cross => IsFeature(cross.First) && IsFeature(cross.Second) && Enum.IsDefined(cross.Kind)), "A cross of the ensemble asks for a feature that is not there.");
+        return new FeatureExpansion(bins, crosses);
+
+        bool IsFeature(int index) => index >= 0 && index < featureCount && !bins[index].IsCategorical;
+    }
+
+    private static FeatureBins ReadBins(BinaryReader reader)
+    {
+        bool isCategorical = reader.ReadBoolean();
+        float[] edges = ReadAll<float>(reader);
+        float[] scores = ReadAll<float>(reader);
+        Require(edges.Length <= BinMapper.MaximumBins && edges.All(float.IsFinite), "A feature of the ensemble has impossible bins.");
+        Require(scores.Length == edges.Length + (isCategorical ? 0 : 1) && scores.All(float.IsFinite), "A feature of the ensemble has impossible scores.");
+        return new FeatureBins(isCategorical, edges, scores);
+    }
 
     private static EnsembleNode[] ReadNodes(BinaryReader reader)
     {
@@ -61,7 +93,7 @@ internal static class EnsembleFormat
         return [.. nodes];
     }
 
-    private static void Check(int featureCount, float[] start, int[] roots, float[] steps, CategorySet[] sets, float[][] categories, EnsembleNode[] nodes)
+    private static void Check(FeatureExpansion expansion, float[] start, int[] roots, float[] steps, CategorySet[] sets, EnsembleNode[] nodes)
     {
         Require(start.Length == Levels && steps.Length % Levels == 0, "The ensemble's curves do not have 17 levels.");
         Require(start.Concat(steps).All(float.IsFinite), "The ensemble holds a value that is not finite.");
@@ -70,7 +102,8 @@ internal static class EnsembleFormat
         for (int i = 0; i < nodes.Length; i++)
         {
             EnsembleNode node = nodes[i];
-            Require(node.Feature >= 0 && node.Feature < featureCount && !float.IsNaN(node.Threshold), "A node of the ensemble asks for a feature that is not there.");
+            Require(node.Feature >= 0 && node.Feature < expansion.Count && !float.IsNaN(node.Threshold), "A node of the ensemble asks for a feature that is not there.");
+            Require(node.CategorySet < 0 || node.Feature < expansion.OwnCount && expansion.Bins[node.Feature].IsCategorical, "A node of the ensemble asks for the categories of a number.");
             Require(node.CategorySet < sets.Length && node.CategorySet >= -1, "A node of the ensemble asks for categories that are not there.");
             Require(IsTarget(node.Left, i) && IsTarget(node.Right, i), "A node of the ensemble leads nowhere.");
         }

@@ -1,14 +1,35 @@
+using ImpactService.ImpactModels.Numerics;
+
 namespace ImpactService.ImpactModels.Boosting;
 
 /// <summary>
 /// How one feature becomes a bin number. Numeric: bin b holds the values in (Edges[b−1], Edges[b]]. Categorical: bin b holds the value Edges[b] exactly, and any other value is missing.
 /// </summary>
-internal sealed class FeatureBins(bool isCategorical, float[] edges)
+internal sealed class FeatureBins
 {
-    public bool IsCategorical { get; } = isCategorical;
+    public FeatureBins(bool isCategorical, float[] edges, float[] normalScores)
+    {
+        IsCategorical = isCategorical;
+        Edges = edges;
+        NormalScores = normalScores;
+    }
+
+    /// <param name="isCategorical">Bins are categories instead of ranges.</param>
+    /// <param name="edges">See <see cref="Edges"/>.</param>
+    /// <param name="sorted">A sample of the values, ascending, that the scores are found from.</param>
+    public static FeatureBins Fit(bool isCategorical, float[] edges, float[] sorted)
+    {
+        var bins = new FeatureBins(isCategorical, edges, []);
+        return new FeatureBins(isCategorical, edges, bins.Scores(sorted));
+    }
+
+    public bool IsCategorical { get; }
 
     /// <summary>Ascending. Numeric: upper borders, one fewer than bins. Categorical: the categories.</summary>
-    public float[] Edges { get; } = edges;
+    public float[] Edges { get; }
+
+    /// <summary>[Count] z of each bin, non-decreasing: Φ⁻¹ of the share of values below the bin and half of those in it.</summary>
+    public float[] NormalScores { get; }
 
     /// <summary>Bins in use, without the bin of missing values.</summary>
     public int Count => IsCategorical ? Edges.Length : Edges.Length + 1;
@@ -22,6 +43,9 @@ internal sealed class FeatureBins(bool isCategorical, float[] edges)
             return (byte)at;
         return at < Edges.Length && Edges[at] == value ? (byte)at : BinMapper.MissingBin;
     }
+
+    /// <summary>Normal score of the value's bin, NaN when missing.</summary>
+    public float ScoreOf(float value) => BinOf(value) is var bin && bin == BinMapper.MissingBin ? float.NaN : NormalScores[bin];
 
     /// <summary>Number of edges below the value.</summary>
     private int LowerBound(float value)
@@ -37,5 +61,21 @@ internal sealed class FeatureBins(bool isCategorical, float[] edges)
         }
 
         return from;
+    }
+
+    private float[] Scores(float[] sorted)
+    {
+        var counts = new int[BinMapper.MissingBin + 1];
+        foreach (float value in sorted)
+            counts[BinOf(value)]++;
+        var scores = new float[Count];
+        double below = 0;
+        for (int bin = 0; bin < scores.Length; bin++)
+        {
+            scores[bin] = (float)NormalDistribution.Quantile((below + counts[bin] / 2.0 + 0.5) / (sorted.Length + 1));
+            below += counts[bin];
+        }
+
+        return scores;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using ImpactService.ImpactModels.Numerics;
 
 namespace ImpactService.ImpactModels.Boosting;
@@ -5,51 +6,60 @@ namespace ImpactService.ImpactModels.Boosting;
 /// <summary>
 /// Fifth stage: a leaf's vector is, level by level, the sample quantile of its rows' residuals at that level: the exact minimiser of pinball loss over a common step.
 /// </summary>
-internal sealed class LeafQuantiles(BoostingData data, Residuals residuals, double shrinkage, int threads)
+internal sealed class LeafQuantiles(BoostingData data, Residuals residuals, LeafSmoothing smoothing, int threads)
 {
     private const int Levels = QuantileLevels.Count;
 
-    /// <param name="leaves">[rows] leaf of each row.</param>
-    /// <param name="rowIds">The rows that may be looked at.</param>
-    /// <returns>[leafCount × 17]; zero for a leaf without rows.</returns>
-    public float[] Find(byte[] leaves, int leafCount, ReadOnlySpan<int> rowIds)
+    /// <returns>[groups × 17]; zero for a group without rows.</returns>
+    public float[] Find(ValueGroups groups)
     {
-        int[][] members = Group(leaves, leafCount, rowIds);
-        var vectors = new float[leafCount * Levels];
-        ParallelChunks.For(leafCount * Levels, 1, threads, (item, _, _) => vectors[item] = Find(members[item / Levels], item % Levels));
+        var vectors = new float[groups.Count * Levels];
+        int[] largestFirst = [.. Enumerable.Range(0, groups.Count).OrderByDescending(groups.Size)];
+        ParallelChunks.For(groups.Count, 1, threads, (item, _, _) =>
+        {
+            int group = largestFirst[item];
+            Span<float> vector = vectors.AsSpan(group * Levels, Levels);
+            if (groups.Size(group) == 0)
+                return;
+            Find(groups[group], vector);
+            smoothing.Apply(vector, groups.Size(group));
+        });
         return vectors;
     }
 
-    private float Find(int[] members, int level)
+    /// <summary>The rows' residuals are copied level by level first, so that each selection reads one run of memory and each row is fetched once.</summary>
+    private void Find(ReadOnlySpan<int> rows, Span<float> vector)
     {
-        if (members.Length == 0)
-            return 0;
-        var values = new float[members.Length];
-        for (int i = 0; i < values.Length; i++)
-            values[i] = residuals.Values[members[i] * Levels + level];
-        double tau = QuantileLevels.All[level];
-        double[]? weights = data.Weights is null ? null : Weights(members);
-        double effectiveRows = (weights?.Sum() ?? members.Length) * tau * (1 - tau);
-        float quantile = weights is null ? QuantileSelection.Select(values, tau) : QuantileSelection.Select(values, weights, tau);
-        return (float)(quantile * effectiveRows / (effectiveRows + shrinkage));
+        float[] byLevel = ArrayPool<float>.Shared.Rent(rows.Length * Levels);
+        double[] weights = data.Weights is null ? [] : ArrayPool<double>.Shared.Rent(rows.Length);
+        Transpose(rows, byLevel);
+        for (int level = 0; level < Levels; level++)
+        {
+            Span<float> values = byLevel.AsSpan(level * rows.Length, rows.Length);
+            vector[level] = data.Weights is null
+                ? QuantileSelection.Select(values, QuantileLevels.All[level])
+                : QuantileSelection.Select(values, CopyWeights(rows, weights), QuantileLevels.All[level]);
+        }
+
+        ArrayPool<float>.Shared.Return(byLevel);
+        ArrayPool<double>.Shared.Return(weights);
     }
 
-    private double[] Weights(int[] members)
+    private void Transpose(ReadOnlySpan<int> rows, Span<float> byLevel)
     {
-        var weights = new double[members.Length];
-        for (int i = 0; i < weights.Length; i++)
-            weights[i] = data.Weights![members[i]];
-        return weights;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            ReadOnlySpan<float> own = residuals.Row(rows[i]);
+            for (int level = 0; level < Levels; level++)
+                byLevel[level * rows.Length + i] = own[level];
+        }
     }
 
-    private static int[][] Group(byte[] leaves, int leafCount, ReadOnlySpan<int> rowIds)
+    /// <summary>Selection reorders the weights with the values, so each level starts from a fresh copy.</summary>
+    private Span<double> CopyWeights(ReadOnlySpan<int> rows, double[] weights)
     {
-        var counts = new int[leafCount];
-        foreach (int row in rowIds)
-            counts[leaves[row]]++;
-        int[][] members = [.. counts.Select(count => new int[count])];
-        foreach (int row in rowIds)
-            members[leaves[row]][^counts[leaves[row]]--] = row;
-        return members;
+        for (int i = 0; i < rows.Length; i++)
+            weights[i] = data.Weights![rows[i]];
+        return weights.AsSpan(0, rows.Length);
     }
 }

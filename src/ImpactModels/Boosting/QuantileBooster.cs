@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using ImpactService.ImpactModels.Numerics;
 
 namespace ImpactService.ImpactModels.Boosting;
@@ -9,11 +10,14 @@ namespace ImpactService.ImpactModels.Boosting;
 internal sealed class QuantileBooster
 {
     private const int Levels = QuantileLevels.Count;
+    private const int RouteRows = 8192;
 
     private readonly BoostingData data;
     private readonly BoostingOptions options;
     private readonly BinnedRows rows;
     private readonly TreeGrower grower;
+    private readonly HonestPruning pruning;
+    private readonly double[] gains;
     private readonly Residuals residuals;
     private readonly LeafQuantiles leafQuantiles;
     private readonly RoundPass pass;
@@ -21,28 +25,37 @@ internal sealed class QuantileBooster
     private readonly byte[] leaves;
     private readonly EnsembleBuilder ensemble;
 
-    private QuantileBooster(BoostingData data, BoostingOptions options)
+    private QuantileBooster(BoostingData data, BoostingOptions options, FeatureBins[] bins, FeatureCross[] pairs)
     {
         this.data = data;
         this.options = options;
         int threads = options.ThreadCount;
-        BinMapper mapper = BinMapper.Fit(data, options.Bins, threads);
-        rows = new BinnedRows(data.RowCount, mapper.Features, mapper.Map(data, threads));
-        grower = new TreeGrower(rows, new HistogramBuilder(rows, threads), new SplitFinder(rows, options, data.IncreasingFeatures), options);
+        var crosses = new FeatureCrosses(bins, pairs);
+        rows = BinnedRows.Map(data, bins, crosses, options.Bins, threads);
+        int[] increasing = crosses.IncreasingWith(data.IncreasingFeatures);
+        grower = new TreeGrower(rows, new HistogramBuilder(rows, threads), new SplitFinder(rows, options, increasing), options);
+        pruning = new HonestPruning(options.LearningRate);
         float[] start = StartCurve.Find(data);
         residuals = Residuals.Initial(data, start, threads);
-        leafQuantiles = new LeafQuantiles(data, residuals, options.LeafShrinkage, threads);
+        leafQuantiles = new LeafQuantiles(data, residuals, new LeafSmoothing(StartCurve.MeanCurve(data, start), options.LeafShrinkage, options.LeafSmoothing), threads);
         pass = new RoundPass(data, residuals, threads);
-        isIncreasing = [.. Enumerable.Range(0, data.FeatureCount).Select(feature => data.IncreasingFeatures.Contains(feature))];
+        isIncreasing = [.. Enumerable.Range(0, rows.FeatureCount).Select(feature => increasing.Contains(feature))];
         leaves = new byte[data.RowCount];
-        ensemble = new EnsembleBuilder(mapper.Features, start);
+        gains = new double[rows.FeatureCount];
+        ensemble = new EnsembleBuilder(rows.Features, crosses, start);
     }
 
     public static BoostingResult Fit(BoostingData data, BoostingOptions options, Action<int, RoundLoss>? progress, CancellationToken cancellation)
     {
         options.Validate();
-        return new QuantileBooster(data, options).Run(progress, cancellation);
+        FeatureBins[] bins = BinMapper.Fit(data, options.Bins, options.ThreadCount);
+        FeatureCross[] crosses = CrossSearch.Find(data, bins, options);
+        return Fit(data, options, bins, crosses, progress, cancellation);
     }
+
+    /// <summary>With bins and crosses that are known already.</summary>
+    public static BoostingResult Fit(BoostingData data, BoostingOptions options, FeatureBins[] bins, FeatureCross[] crosses, Action<int, RoundLoss>? progress, CancellationToken cancellation) =>
+        new QuantileBooster(data, options, bins, crosses).Run(progress, cancellation);
 
     private BoostingResult Run(Action<int, RoundLoss>? progress, CancellationToken cancellation)
     {
@@ -57,7 +70,7 @@ internal sealed class QuantileBooster
             progress?.Invoke(stopping.Rounds, pass.Loss);
         }
 
-        return new BoostingResult(ensemble.Build(stopping.BestRounds), stopping.BestRounds, stopping.Losses);
+        return new BoostingResult(ensemble.Build(stopping.BestRounds), stopping.BestRounds, stopping.Losses, gains, pass.Scores);
     }
 
     /// <returns>False when no split is left to make: the trees that follow would be the same.</returns>
@@ -65,24 +78,62 @@ internal sealed class QuantileBooster
     {
         RowRoles roles = RowRoles.Draw(data, options, round);
         TrainingTree tree = grower.Grow(pass.Scores, roles.Structure, SampledFeatures(round));
-        ParallelChunks.For(data.RowCount, RoundPass.ChunkRows, options.ThreadCount, (_, from, to) =>
-        {
-            for (int row = from; row < to; row++)
-                leaves[row] = (byte)tree.LeafOf(rows.Row(row));
-        });
-        float[] steps = leafQuantiles.Find(leaves, tree.LeafCount, roles.Values);
-        if (data.IncreasingFeatures.Length > 0)
-            MonotoneLeaves.Enforce(tree, data.FeatureCount, isIncreasing, steps);
-        for (int i = 0; i < steps.Length; i++)
-            steps[i] *= (float)options.LearningRate;
-        ensemble.Add(tree, steps);
-        pass.Step(leaves, steps);
+        Route(tree);
+        if (options.Honest)
+            tree = Prune(tree, roles);
+        LeafSteps steps = FindSteps(tree, roles);
+        ensemble.Add(tree, steps.Model);
+        pass.Step(leaves, roles.Folds, steps);
         return tree.LeafCount > 1 || options.ColumnSample < 1 || options.Honest || options.Subsample < 1;
+    }
+
+    private void Route(TrainingTree tree) => ParallelChunks.For(data.RowCount, RouteRows, options.ThreadCount, (_, from, to) =>
+    {
+        for (int row = from; row < to; row++)
+            leaves[row] = (byte)tree.LeafOf(rows.Row(row));
+    });
+
+    private TrainingTree Prune(TrainingTree tree, RowRoles roles)
+    {
+        (TrainingTree pruned, byte[] newLeaves) = pruning.Prune(tree, LeafSums(tree.LeafCount, roles.Values), gains);
+        if (pruned.LeafCount < tree.LeafCount)
+            ParallelChunks.For(data.RowCount, RouteRows, options.ThreadCount, (_, from, to) =>
+            {
+                foreach (ref byte leaf in leaves.AsSpan(from, to - from))
+                    leaf = newLeaves[leaf];
+            });
+        return pruned;
+    }
+
+    private ScoreSum[] LeafSums(int leafCount, int[] rowIds)
+    {
+        var sums = new Vector128<int>[leafCount];
+        foreach (int row in rowIds)
+            sums[leaves[row]] += pass.Scores.Values[row];
+        return [.. sums.Select(ScoreSum.From)];
+    }
+
+    private LeafSteps FindSteps(TrainingTree tree, RowRoles roles)
+    {
+        float[] values = leafQuantiles.Find(ValueGroups.Of(roles, leaves, tree.LeafCount));
+        for (int i = 0; i < values.Length; i++)
+            values[i] *= (float)options.LearningRate;
+        if (!options.Honest)
+            return LeafSteps.Same(tree.LeafCount, Monotone(tree, values));
+        int half = tree.LeafCount * Levels;
+        return LeafSteps.Crossed(tree.LeafCount, Monotone(tree, values[..half]), Monotone(tree, values[half..]));
+    }
+
+    private float[] Monotone(TrainingTree tree, float[] values)
+    {
+        if (data.IncreasingFeatures.Length > 0)
+            MonotoneLeaves.Enforce(tree, rows.FeatureCount, isIncreasing, values);
+        return values;
     }
 
     private int[] SampledFeatures(int round)
     {
-        int[] all = [.. Enumerable.Range(0, data.FeatureCount)];
+        int[] all = [.. Enumerable.Range(0, rows.FeatureCount)];
         int count = Math.Max(1, (int)Math.Round(options.ColumnSample * all.Length));
         if (count == all.Length)
             return all;

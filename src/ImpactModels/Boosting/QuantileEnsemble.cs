@@ -11,18 +11,19 @@ internal sealed class QuantileEnsemble
 {
     private const int Levels = QuantileLevels.Count;
 
-    internal QuantileEnsemble(int featureCount, float[] start, EnsembleNode[] nodes, int[] roots, float[] steps, CategorySet[] categorySets, float[][] categories)
+    internal QuantileEnsemble(FeatureExpansion expansion, float[] start, EnsembleNode[] nodes, int[] roots, float[] steps, CategorySet[] categorySets)
     {
-        FeatureCount = featureCount;
+        Expansion = expansion;
         Start = start;
         Nodes = nodes;
         Roots = roots;
         Steps = steps;
         CategorySets = categorySets;
-        Categories = categories;
     }
 
-    public int FeatureCount { get; }
+    internal FeatureExpansion Expansion { get; }
+
+    public int FeatureCount => Expansion.OwnCount;
 
     public int TreeCount => Roots.Length;
 
@@ -39,16 +40,15 @@ internal sealed class QuantileEnsemble
 
     internal CategorySet[] CategorySets { get; }
 
-    /// <summary>[features] categories in bin order, empty for a numeric feature.</summary>
-    internal float[][] Categories { get; }
-
     /// <summary>Writes the learned difference to the base curve: 17 values, not yet rearranged.</summary>
     public void Sum(ReadOnlySpan<float> row, Span<float> sums)
     {
+        Span<float> features = stackalloc float[Expansion.Count];
+        Expansion.Expand(row, features);
         Start.CopyTo(sums);
         foreach (int root in Roots)
         {
-            ReadOnlySpan<float> step = Steps.AsSpan(LeafOf(root, row) * Levels, Levels);
+            ReadOnlySpan<float> step = Steps.AsSpan(LeafOf(root, features) * Levels, Levels);
             for (int level = 0; level < Levels; level++)
                 sums[level] += step[level];
         }
@@ -68,15 +68,11 @@ internal sealed class QuantileEnsemble
     private bool GoesLeft(in EnsembleNode node, float value)
     {
         if (node.CategorySet >= 0)
-            return GoesLeft(CategorySets[node.CategorySet], Categories[node.Feature], value);
+            return GoesLeft(CategorySets[node.CategorySet], Expansion.Bins[node.Feature].BinOf(value));
         return value <= node.Threshold || float.IsNaN(value) && node.MissingGoesLeft;
     }
 
-    private static bool GoesLeft(CategorySet set, float[] categories, float value)
-    {
-        int bin = float.IsNaN(value) ? -1 : Array.BinarySearch(categories, value);
-        return bin >= 0 && set.Contains(bin);
-    }
+    private static bool GoesLeft(CategorySet set, byte bin) => bin != BinMapper.MissingBin && set.Contains(bin);
 }
 
 /// <summary>Left when value ≤ threshold. Children: an index of a node, or ~leaf.</summary>

@@ -9,9 +9,9 @@ internal sealed class Residuals
 {
     private const int Levels = QuantileLevels.Count;
 
-    private Residuals(float[] values) => Values = values;
+    private readonly float[] values;
 
-    public float[] Values { get; }
+    private Residuals(float[] values) => this.values = values;
 
     public static Residuals Initial(BoostingData data, ReadOnlySpan<float> start, int threads)
     {
@@ -28,5 +28,5 @@ internal sealed class Residuals
         return new Residuals(values);
     }
 
-    public ReadOnlySpan<float> Row(int row) => Values.AsSpan(row * Levels, Levels);
+    public Span<float> Row(int row) => values.AsSpan(row * Levels, Levels);
 }

@@ -27,4 +27,19 @@ internal static class StartCurve
             weights[i] = data.Weights![rows[i]];
         return QuantileSelection.Select(values, weights, QuantileLevels.All[level]);
     }
+
+    /// <summary>[17] the mean of all rows' curves before any tree.</summary>
+    public static double[] MeanCurve(BoostingData data, float[] start)
+    {
+        var mean = new double[QuantileLevels.Count];
+        for (int level = 0; level < mean.Length; level++)
+        {
+            double sum = 0;
+            for (int row = 0; row < data.RowCount; row++)
+                sum += data.Base(row, level);
+            mean[level] = start[level] + sum / data.RowCount;
+        }
+
+        return mean;
+    }
 }

@@ -8,16 +8,45 @@ internal sealed class TrainingNode
     /// <summary>Index of the left child; the right one is next to it.</summary>
     public int Left { get; set; } = -1;
 
+    /// <summary>Over the rows that found the structure.</summary>
+    public ScoreSum Sum { get; set; }
+
     /// <summary>Ordinal among the leaves, −1 for a split.</summary>
     public int Leaf { get; set; } = -1;
 }
 
 /// <summary>A tree over bin numbers, as training needs it; inference has its own, <see cref="QuantileEnsemble"/>.</summary>
-internal sealed class TrainingTree(IReadOnlyList<TrainingNode> nodes, int leafCount)
+internal sealed class TrainingTree
 {
-    public IReadOnlyList<TrainingNode> Nodes { get; } = nodes;
+    private TrainingTree(IReadOnlyList<TrainingNode> nodes, int leafCount)
+    {
+        Nodes = nodes;
+        LeafCount = leafCount;
+    }
 
-    public int LeafCount { get; } = leafCount;
+    public IReadOnlyList<TrainingNode> Nodes { get; }
+
+    public int LeafCount { get; }
+
+    /// <summary>Numbers the leaves that can be reached from the first node, from left to right.</summary>
+    public static TrainingTree From(IReadOnlyList<TrainingNode> nodes)
+    {
+        int leaves = 0;
+        Number(nodes[0]);
+        return new TrainingTree(nodes, leaves);
+
+        void Number(TrainingNode node)
+        {
+            if (node.Split is null)
+            {
+                node.Leaf = leaves++;
+                return;
+            }
+
+            Number(nodes[node.Left]);
+            Number(nodes[node.Left + 1]);
+        }
+    }
 
     public int LeafOf(ReadOnlySpan<byte> bins)
     {

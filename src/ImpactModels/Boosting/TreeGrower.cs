@@ -17,7 +17,7 @@ internal sealed class TreeGrower(BinnedRows rows, HistogramBuilder histograms, S
         var nodes = new List<TrainingNode> { new() };
         var open = new List<OpenLeaf>();
         Histogram root = histograms.Build(scores, rowIds);
-        Open(open, 0, rowIds, root, features);
+        Open(open, nodes, 0, rowIds, root, features);
         int leaves = 1;
         while (leaves < options.Leaves && TakeBest(open) is { } leaf)
         {
@@ -27,7 +27,7 @@ internal sealed class TreeGrower(BinnedRows rows, HistogramBuilder histograms, S
 
         foreach (OpenLeaf leaf in open)
             histograms.Return(leaf.Histogram);
-        return Finish(nodes);
+        return TrainingTree.From(nodes);
     }
 
     private void Divide(OpenLeaf leaf, List<TrainingNode> nodes, List<OpenLeaf> open, RowScores scores, int[] features)
@@ -44,12 +44,15 @@ internal sealed class TreeGrower(BinnedRows rows, HistogramBuilder histograms, S
         Histogram small = histograms.Build(scores, leftIsSmaller ? left : right);
         Histogram large = leaf.Histogram;
         large.Subtract(small);
-        Open(open, node.Left, left, leftIsSmaller ? small : large, features);
-        Open(open, node.Left + 1, right, leftIsSmaller ? large : small, features);
+        Open(open, nodes, node.Left, left, leftIsSmaller ? small : large, features);
+        Open(open, nodes, node.Left + 1, right, leftIsSmaller ? large : small, features);
     }
 
-    private void Open(List<OpenLeaf> open, int node, Memory<int> rowIds, Histogram histogram, int[] features) =>
-        open.Add(new OpenLeaf(node, rowIds, histogram, finder.Find(histogram, histogram.Total(), features)));
+    private void Open(List<OpenLeaf> open, List<TrainingNode> nodes, int node, Memory<int> rowIds, Histogram histogram, int[] features)
+    {
+        nodes[node].Sum = histogram.Total();
+        open.Add(new OpenLeaf(node, rowIds, histogram, finder.Find(histogram, nodes[node].Sum, features)));
+    }
 
     /// <summary>The open leaf with the largest gain, the first opened among equals; null when none can be split.</summary>
     private static OpenLeaf? TakeBest(List<OpenLeaf> open)
@@ -84,18 +87,6 @@ internal sealed class TreeGrower(BinnedRows rows, HistogramBuilder histograms, S
 
         spare.AsSpan(0, right).CopyTo(rowIds[left..]);
         return left;
-    }
-
-    private static TrainingTree Finish(List<TrainingNode> nodes)
-    {
-        int leaves = 0;
-        foreach (TrainingNode node in nodes)
-        {
-            if (node.Split is null)
-                node.Leaf = leaves++;
-        }
-
-        return new TrainingTree(nodes, leaves);
     }
 
     private sealed record OpenLeaf(int Node, Memory<int> RowIds, Histogram Histogram, Split? Split);
