@@ -24,6 +24,8 @@ internal static class ImpactCommandLine
         };
         root.Subcommands.Add(ImportCommand.Create());
         root.Subcommands.Add(SampleCommand.Create());
+        root.Subcommands.Add(TrainCommand.Create());
+        root.Subcommands.Add(ModelsCommand.Create());
         return root;
     }
 

@@ -43,4 +43,20 @@ public sealed class ModelArtifact
 
     /// <summary>Learner, day and the start of the hash: unique, sortable, readable.</summary>
     public string Id => $"{Card.Learner}-{TrainedThrough.ToUtcDateTime():yyyyMMdd}-{Hash[..Math.Min(12, Hash.Length)]}";
+
+    /// <summary>The same model with another card, once it has been judged; its hash is set when it is written.</summary>
+    public ModelArtifact With(ModelCard card) => new()
+    {
+        CreatedAt = CreatedAt,
+        TrainedThrough = TrainedThrough,
+        Schema = Schema,
+        Card = card,
+        Slippage = Slippage,
+        PriceShift = PriceShift,
+        Cells = Cells,
+        Joint = Joint,
+        Support = Support,
+        Laws = Laws,
+        ReferenceFeatures = ReferenceFeatures,
+    };
 }

@@ -35,6 +35,9 @@ public sealed record ModelCard
     /// <summary>Number of synthetic traders that the metaorders were rebuilt with, by symbol.</summary>
     public IReadOnlyDictionary<string, int> TraderCounts { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>With kinds, symbols, seed, trader counts and fold boundaries: what it takes to make the same training orders again. Null in a card of orders that no store holds.</summary>
+    public OrderRecipe? Orders { get; init; }
+
     public PromotionScores? Scores { get; init; }
 
     public IReadOnlyList<string> Warnings { get; init; } = [];
@@ -51,6 +54,9 @@ public sealed record FoldSpan(DateTimeOffset? From, DateTimeOffset? Until, int O
 {
     public static FoldSpan Of(Timestamp? from, Timestamp until, int orders, int days) => new(from?.ToDateTimeOffset(), until.ToDateTimeOffset(), orders, days);
 }
+
+/// <summary>How many orders were drawn from each session, and the sessions that they came from, both ends included.</summary>
+public sealed record OrderRecipe(int ProbesPerSession, int MetaordersPerSession, DateOnly From, DateOnly To);
 
 /// <summary>The figures that decide promotion, all on the test fold, which is touched once per model.</summary>
 /// <param name="CrpsBps">Mean CRPS of slippage of the model.</param>
@@ -76,6 +82,8 @@ public sealed record PromotionScores(
     public bool Covers => Math.Abs(Coverage90 - 0.9) <= CoverageTolerance;
 
     public bool Passes => BeatsBestLaw && Covers;
+
+    public string ToJson() => JsonSerializer.Serialize(this, ModelCardJson.Default.PromotionScores);
 }
 
 [JsonSourceGenerationOptions(
@@ -83,4 +91,5 @@ public sealed record PromotionScores(
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ModelCard))]
+[JsonSerializable(typeof(PromotionScores))]
 internal sealed partial class ModelCardJson : JsonSerializerContext;

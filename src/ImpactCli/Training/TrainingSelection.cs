@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using ImpactService.ImpactModels.Market;
+using ImpactService.ImpactModels.TrainingOrders;
+
+namespace ImpactService.ImpactCli.Training;
+
+/// <summary>What the user asked to train on; null where the store decides.</summary>
+internal sealed record TrainingSelection(
+    ImmutableArray<TrainingOrderKind> Kinds,
+    ImmutableArray<string>? Symbols,
+    Timestamp? TrainUntil,
+    Timestamp? CalibrateUntil,
+    Timestamp? TestUntil,
+    ulong Seed,
+    int MaximumOrders);

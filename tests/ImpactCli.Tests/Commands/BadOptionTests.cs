@@ -1,0 +1,46 @@
+namespace ImpactService.Tests.ImpactCli.Commands;
+
+/// <summary>What a user gets wrong is said in one line that names the option and the value.</summary>
+public sealed class BadOptionTests(SampleStoreFixture fixture) : IClassFixture<SampleStoreFixture>
+{
+    [Theory]
+    [InlineData(2, "'market' is unknown", "--kinds", "probe,market")]
+    [InlineData(2, "--kinds is empty", "--kinds", ",")]
+    [InlineData(1, "'NOPE' is not in the store, which has ELM, YEW", "--instruments", "ELM,NOPE")]
+    [InlineData(2, "--instruments is empty", "--instruments", ",")]
+    [InlineData(2, "'oracle' is unknown", "--learner", "oracle")]
+    [InlineData(2, "'yesterday' is neither a date", "--train-until", "yesterday")]
+    [InlineData(2, "--train-until is missing", "--test-until", "2025-10-30")]
+    [InlineData(2, "--calibrate-until (2025-10-23T00:00:00Z) must be after --train-until", "--train-until", "2025-10-24", "--calibrate-until", "2025-10-22")]
+    [InlineData(2, "--test-until (2025-10-26T00:00:00Z) must be after --calibrate-until", "--train-until", "2025-10-24", "--calibrate-until", "2025-10-28", "--test-until", "2025-10-25")]
+    [InlineData(1, "calibration and test need at least one each", "--train-until", "2025-10-30")]
+    [InlineData(2, "--max-orders is a number from 1", "--max-orders", "0")]
+    [InlineData(2, "Cannot parse argument 'x'", "--seed", "x")]
+    public async Task Train_BadOption_IsOneLineAndAnExitCode(int exitCode, string expected, params string[] options)
+    {
+        CliRun run = await fixture.RunAsync(["train", .. options]);
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd('\n').Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("models", "show", "77")]
+    [InlineData("models", "activate", "77")]
+    [InlineData("models", "activate", "nothing-like-it", "--anyway")]
+    public async Task Models_UnknownModel_IsOneLineAndAnExitCode(params string[] args)
+    {
+        CliRun run = await fixture.RunAsync(args);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("there is no model", run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd('\n').Split('\n'));
+    }
+
+    [Fact]
+    public async Task ModelsList_WithoutModels_SaysWhatMakesOne()
+    {
+        CliRun run = await fixture.RunAsync("models", "list");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("impact train makes one", run.Output, StringComparison.Ordinal);
+    }
+}
