@@ -270,7 +270,7 @@ internal sealed record RungReasonAnswer(string Code, string Text);
 internal sealed record ExplanationAnswer(double MeanBps, IReadOnlyList<ContributionAnswer> Contributions);
 
 /// <summary>What one term adds to the mean.</summary>
-/// <param name="Term">A feature group, or base, spread, law, calibration.</param>
+/// <param name="Term">spread, law, reference (the median training order), one for each feature group, calibration.</param>
 /// <param name="Bps">Its share of the mean, bps.</param>
 internal sealed record ContributionAnswer(string Term, double Bps);
 

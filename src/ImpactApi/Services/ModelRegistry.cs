@@ -31,10 +31,10 @@ internal sealed class ModelRegistry(ImpactStore store, ILogger<ModelRegistry> lo
         StoredModel? chosen = models.FirstOrDefault(m => m.IsActive);
         if (chosen is null)
             await UsePriorsAsync(prepare, cancellation);
-        else if (chosen.Hash != active.Stored?.Hash && chosen.Hash != fault?.Hash)
+        else if (chosen.Hash == active.Stored?.Hash)
+            Keep(chosen);
+        else if (chosen.Hash != fault?.Hash)
             await UseAsync(chosen, prepare, cancellation);
-        else if (chosen.Hash == active.Stored?.Hash && chosen.ActivatedAnyway != active.ActivatedAnyway)
-            active = active with { Stored = chosen };
     }
 
     /// <summary>The estimator that gave an answer; null when its model is not in the store any more.</summary>
@@ -48,6 +48,14 @@ internal sealed class ModelRegistry(ImpactStore store, ILogger<ModelRegistry> lo
 
     private async Task<ActiveModel?> LoadAsync(string hash) =>
         await store.Models.LoadByHashAsync(hash) is { } loaded ? Read(loaded) : null;
+
+    /// <summary>The same model; the user may have insisted on it, or given up another one, since.</summary>
+    private void Keep(StoredModel chosen)
+    {
+        fault = null;
+        if (chosen.ActivatedAnyway != active.ActivatedAnyway)
+            active = active with { Stored = chosen };
+    }
 
     private async Task UseAsync(StoredModel chosen, Func<FeatureSchema, Task> prepare, CancellationToken cancellation)
     {

@@ -42,6 +42,7 @@ public class FollowingTests(ApiFixture api)
         Instrument instrument = new("LATE", newYork);
         TradingSession session = newYork.SessionOn(new DateOnly(2025, 10, 30));
         await TestMarket.ImportAsync(api.Store, instrument, TestMarket.QuietSession(session, 600), "late/1");
+        await EventuallyAsync(async () => (await api.GetAsync("/v1/instruments/LATE")).At("lastEventTime").ValueKind == JsonValueKind.String);
         ApiReply given = await AskAsync("LATE", session.Open.AddSeconds(300).ToString());
         Timestamp time = session.Open.AddSeconds(200);
         await TestMarket.ImportAsync(api.Store, instrument, [MarketEvent.Of(time, time, new Trade(99.99, 5_000, Aggressor.Seller))], "late/2");
