@@ -18,8 +18,7 @@ public sealed class RealDataTests(StoreFixture fixture) : IClassFixture<StoreFix
         FileReport[] reports = await ImportAsync(ImportFormat.Lean, Path.Combine(SharedData.Find("us-equities/tick/ibm")!, "20131007_*.zip"));
         FileReport quotes = reports[0], trades = reports[1];
         Assert.Equal((109_067L, 24_293L), (quotes.Rows, trades.Rows));
-        Assert.Equal(43 * 2, quotes.RejectCount);
-        Assert.Equal(43 * 2, quotes.Rejects["crossed"]);
+        Assert.Equal([new("crossed", 2 * 42)], quotes.Rejects);
         Assert.Equal(0, trades.RejectCount);
         Assert.Equal(quotes.Quotes, quotes.NotStored["merged"]);
         Assert.Equal(quotes.Rows, quotes.Quotes + quotes.RejectCount + quotes.NotStored.Values.Sum());

@@ -33,12 +33,19 @@ internal sealed class LeanTradeParser(MarketRowGate gate, InstrumentTrack track,
         if (condition != RowOutcome.Accepted)
             return condition;
         gate.RowNumber = lineNumber;
-        if (track.EnterSession(time))
-            quotes?.FeedBefore(time, track.Signer);
+        FeedQuotes(time);
         return gate.Trade(track, time, time, new Trade(scaledPrice / LeanTick.PriceScale, size, Aggressor.Unknown));
     }
 
     public void Finish()
     {
+    }
+
+    private void FeedQuotes(Timestamp time)
+    {
+        if (quotes is null || !track.TryFindSession(time, out TradingSession session))
+            return;
+        track.Enter(session);
+        quotes.FeedBefore(time, track.Signer);
     }
 }

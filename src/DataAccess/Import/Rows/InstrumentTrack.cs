@@ -42,19 +42,23 @@ internal sealed class InstrumentTrack(int id, Instrument instrument, bool isNew 
         return true;
     }
 
-    /// <summary>True while the instrument's regular session is open. A new session starts with no memory of the last one's prices.</summary>
-    public bool EnterSession(Timestamp time)
+    /// <summary>The instrument's regular session at the time; false while it is closed.</summary>
+    public bool TryFindSession(Timestamp time, out TradingSession found)
     {
-        if (!session.Contains(time))
-        {
-            TradingSession next = Instrument.Calendar.SessionOn(Instrument.Calendar.DateOf(time));
-            if (!next.Contains(time))
-                return false;
-            session = next;
-            Signer.Reset();
-        }
+        found = session;
+        if (session.Contains(time))
+            return true;
+        found = Instrument.Calendar.SessionOn(Instrument.Calendar.DateOf(time));
+        return found.Contains(time);
+    }
 
-        return true;
+    /// <summary>A new session starts with no memory of the last one's prices.</summary>
+    public void Enter(in TradingSession next)
+    {
+        if (next.Date == session.Date)
+            return;
+        session = next;
+        Signer.Reset();
     }
 
     public Trade Sign(Timestamp eventTime, in Trade trade)

@@ -3,7 +3,8 @@ using ImpactService.ImpactModels.Market;
 namespace ImpactService.DataAccess.Import.Rows;
 
 /// <summary>
-/// The edge of the store: every row of market data, of whatever format, is checked here and only here. In this order: time, values, order of time, session.
+/// The edge of the store: every row of market data, of whatever format, is checked here and only here. In this order: time, session, values, order of time;
+/// what lies outside the session is counted as that whatever else is wrong with it: before the open, markets are crossed as a matter of course.
 /// Trades without an aggressor are signed by the quotes that came through here before them.
 /// </summary>
 /// <param name="sharesOneClock">
@@ -50,12 +51,15 @@ internal sealed class MarketRowGate(IMarketRowWriter writer, bool sharesOneClock
         RowOutcome outcome = RowRules.CheckTime(eventTime);
         if (outcome == RowOutcome.Accepted)
             outcome = RowRules.CheckTime(knownTime);
-        if (outcome == RowOutcome.Accepted)
-            outcome = values;
         if (outcome != RowOutcome.Accepted)
             return outcome;
+        if (!track.TryFindSession(eventTime, out TradingSession session))
+            return RowOutcome.OutsideSession;
+        if (values != RowOutcome.Accepted)
+            return values;
         if (!track.Advance(sharesOneClock ? 0 : (int)kind, eventTime, knownTime))
             return RowOutcome.TimeGoingBack;
-        return track.EnterSession(eventTime) ? RowOutcome.Accepted : RowOutcome.OutsideSession;
+        track.Enter(session);
+        return RowOutcome.Accepted;
     }
 }

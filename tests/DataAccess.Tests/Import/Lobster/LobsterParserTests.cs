@@ -77,11 +77,11 @@ public sealed class LobsterParserTests : IDisposable
     [InlineData("34200.1,1,1,18,5853300,2", "5859400,200,5853300,18,5859800,200,5853000,150", "invalid-side")]
     [InlineData("34200.1,4,1,0,5853300,1", "5859400,200,5853300,18,5859800,200,5853000,150", "non-positive-size")]
     [InlineData("34200.1,1,1,18,5853300,1", "5853200,200,5853300,18,5859800,200,5853000,150", "crossed")]
-    [InlineData("34199.9,1,1,18,5853300,1", "5859400,201,5853300,18,5859800,200,5853000,150", "time-going-back")]
+    [InlineData("34200.01,1,1,18,5853300,1", "5859400,201,5853300,18,5859800,200,5853000,150", "time-going-back")]
     public void Read_BadRow_CountedByReasonAndNextPairInStep(string message, string book, string reason)
     {
         const string good = "5859400,200,5853300,18,5859800,200,5853000,150";
-        ParserRun run = Read($"34200,1,1,18,5853300,1\n{message}\n34200.2,4,1,5,5859400,-1", $"{good}\n{book}\n{good}");
+        ParserRun run = Read($"34200.05,1,1,18,5853300,1\n{message}\n34200.2,4,1,5,5859400,-1", $"{good}\n{book}\n{good}");
         Assert.Equal(1, run.Ledger.ByReason(rejects: true).GetValueOrDefault(reason));
         Assert.Equal(3, Assert.Single(run.Writer.Trades).RowNumber);
     }

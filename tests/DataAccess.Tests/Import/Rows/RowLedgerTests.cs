@@ -40,14 +40,25 @@ public sealed class RowLedgerTests : IDisposable
     public void Count_ShareAboveLimitAfterMinimumRows_StopsAtOnce()
     {
         RowLedger ledger = new("f.csv", rejectShareMax: 0.01, rejectsFile: null);
-        for (int i = 1; i <= RowLedger.RowsBeforeLimit - 11; i++)
+        long bad = RowLedger.RowsBeforeLimit / 100;
+        for (long i = 1; i < RowLedger.RowsBeforeLimit - bad; i++)
             ledger.Count(RowOutcome.Accepted, i, []);
-        for (int i = 0; i < 10; i++)
-            ledger.Count(RowOutcome.Unparsable, 7_000 + i, []);
-        ImportException failure = Assert.Throws<ImportException>(() => ledger.Count(RowOutcome.Unparsable, 7_010, []));
+        for (long i = 0; i < bad; i++)
+            ledger.Count(RowOutcome.Unparsable, 7_000_000 + i, []);
+        ImportException failure = Assert.Throws<ImportException>(() => ledger.Count(RowOutcome.Unparsable, 8_000_000, []));
         Assert.Equal(ImportFailure.TooManyRejects, failure.Failure);
-        Assert.Contains("11 of 1000 rows rejected (unparsable 11)", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("first at line 7000", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"{bad + 1} of {RowLedger.RowsBeforeLimit} rows rejected (unparsable {bad + 1})", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("first at line 7000000", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Count_ClusterOfRejectsAtTheStart_DoesNotStopAGoodFile()
+    {
+        RowLedger ledger = new("f.csv", rejectShareMax: 0.01, rejectsFile: null);
+        for (int i = 0; i < 20_000; i++)
+            ledger.Count(i < 190 ? RowOutcome.Crossed : RowOutcome.Accepted, i, []);
+        ledger.Close();
+        Assert.Equal(190, ledger.Rejects);
     }
 
     [Theory]
