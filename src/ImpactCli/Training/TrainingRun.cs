@@ -1,5 +1,6 @@
 using ImpactService.DataAccess;
 using ImpactService.DataAccess.Stores;
+using ImpactService.ImpactCli.Judging;
 using ImpactService.ImpactCli.Reporting;
 using ImpactService.ImpactModels.Estimation;
 using ImpactService.ImpactModels.Evaluation;

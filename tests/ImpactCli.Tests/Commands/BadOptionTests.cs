@@ -28,6 +28,7 @@ public sealed class BadOptionTests(SampleStoreFixture fixture) : IClassFixture<S
     [InlineData("models", "show", "77")]
     [InlineData("models", "activate", "77")]
     [InlineData("models", "activate", "nothing-like-it", "--anyway")]
+    [InlineData("backtest", "--model", "77")]
     public async Task Models_UnknownModel_IsOneLineAndAnExitCode(params string[] args)
     {
         CliRun run = await fixture.RunAsync(args);

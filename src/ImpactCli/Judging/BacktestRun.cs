@@ -1,0 +1,39 @@
+using ImpactService.DataAccess;
+using ImpactService.ImpactCli.Reporting;
+using ImpactService.ImpactCli.Training;
+using ImpactService.ImpactModels.Estimation;
+using ImpactService.ImpactModels.Training;
+
+namespace ImpactService.ImpactCli.Judging;
+
+/// <param name="Stretched">Metaorders with stretched horizons; null where there are none.</param>
+/// <param name="Difference">How the store differs from what the model was trained on; null when it does not.</param>
+internal sealed record BacktestOutcome(Judgement Plain, Judgement? Stretched, string? Difference);
+
+/// <summary>Makes the orders of a model's card again and judges the model on its test fold.</summary>
+internal sealed class BacktestRun(ImpactStore store, ModelArtifact artifact)
+{
+    /// <exception cref="CommandException">The store can no longer make the orders.</exception>
+    public async Task<BacktestOutcome> RunAsync(IProgress<Stage> progress, CancellationToken cancellation)
+    {
+        OrderPlan plan = OrderCards.ToPlan(artifact.Card);
+        PreparedOrders prepared = await LoadAsync(plan, progress, cancellation);
+        FoldChecks.Require(prepared.Folds, prepared.Set.Schema);
+        FoldedOrders? stretched = StretchedHorizons.Of(plan) is { } further ? (await LoadAsync(further, progress, cancellation)).Folds : null;
+        progress.Report(new Stage("Backtest", 0, 1));
+        Judgement plain = await Task.Run(() => Judgement.Of(artifact, prepared.Folds, plan.Seed), cancellation);
+        Judgement? perturbed = stretched is { Test.Count: > 0 }
+            ? await Task.Run(() => Judgement.Of(artifact, StretchedHorizons.Combine(prepared.Folds, stretched), plan.Seed), cancellation)
+            : null;
+        progress.Report(new Stage("Backtest", 1, 1));
+        return new BacktestOutcome(plain, perturbed, OrderCards.Difference(artifact.Card, prepared.Folds));
+    }
+
+    private async Task<PreparedOrders> LoadAsync(OrderPlan plan, IProgress<Stage> progress, CancellationToken cancellation)
+    {
+        PreparedOrders prepared = await new OrderPreparation(store).LoadAsync(plan, progress, cancellation);
+        return prepared.Set.Schema.Hash == artifact.Schema.Hash
+            ? prepared
+            : throw new CommandException("the store now has other external signals than the model was trained on: train a new model");
+    }
+}

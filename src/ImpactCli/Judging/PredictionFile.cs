@@ -1,0 +1,64 @@
+using System.Globalization;
+using ImpactService.ImpactCli.Training;
+using ImpactService.ImpactModels.Estimation;
+using ImpactService.ImpactModels.Market;
+using ImpactService.ImpactModels.Numerics;
+using ImpactService.ImpactModels.TrainingOrders;
+
+namespace ImpactService.ImpactCli.Judging;
+
+/// <summary>One row per test order: what was asked, what happened, what the model said and what each law said of the mean.</summary>
+internal static class PredictionFile
+{
+    private const string OrderColumns = """
+        id,kind,fold,instrument,side,t0,t_end,lag_seconds,quantity,adv_fraction,horizon_seconds,taker_fraction,daily_volatility,arrival_price,slippage_bps,temporary_bps,permanent_bps,price_shift_bps,price_shift_lag0_bps,support,rung
+        """;
+
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static async Task WriteAsync(string path, Judgement judgement, CancellationToken cancellation)
+    {
+        await using StreamWriter writer = new(path);
+        await writer.WriteLineAsync(Header(judgement));
+        for (int i = 0; i < judgement.Orders.Length; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            await writer.WriteLineAsync(Row(judgement, judgement.Orders[i], judgement.Result.Estimates[i]));
+        }
+    }
+
+    private static string Header(Judgement judgement) => string.Join(',', [
+        OrderColumns.Trim(),
+        .. QuantileLevels.All.ToArray().Select(level => $"slippage_q{level.ToString("0.0##", CultureInfo.InvariantCulture)}"),
+        "temporary_mean", "permanent_mean", "slippage_mean",
+        .. judgement.Artifact.Laws.Select(law => $"{law.Name}_slippage_mean")]);
+
+    private static string Row(Judgement judgement, TrainingOrder order, ImpactEstimate estimate) =>
+        string.Join(',', [.. Question(judgement, order), .. Outcome(order), .. Answer(judgement, estimate)]);
+
+    private static string[] Question(Judgement judgement, TrainingOrder order) =>
+    [
+        CsvText.Text(order.Id), KindNames.Of(order.Kind), "test", CsvText.Text(order.Symbol), order.Side == Side.Buy ? "buy" : "sell", order.T0.ToString(), order.TEnd.ToString(),
+        CsvText.Number(order.LagSeconds), CsvText.Number(order.Quantity), Feature(judgement, order, "adv_fraction"), CsvText.Number(order.HorizonSeconds),
+        CsvText.Number(order.TakerFraction), Feature(judgement, order, "daily_volatility"), CsvText.Number(order.ArrivalPrice),
+    ];
+
+    private static string[] Outcome(TrainingOrder order) =>
+    [
+        CsvText.Number(order.SlippageBps), CsvText.Number(order.TemporaryBps), CsvText.Number(order.PermanentBps), CsvText.Number(order.PriceShiftBps), CsvText.Number(order.PriceShiftLag0Bps),
+    ];
+
+    private static string[] Answer(Judgement judgement, ImpactEstimate estimate)
+    {
+        double[] curve = new double[QuantileLevels.Count];
+        estimate.Slippage.CopyCurve(curve);
+        return
+        [
+            estimate.Support.Overall.ToString().ToLowerInvariant(), estimate.Rung.ToString().ToLowerInvariant(),
+            .. curve.Select(CsvText.Number),
+            CsvText.Number(estimate.TemporaryImpact.MeanBps), CsvText.Number(estimate.PermanentImpact.MeanBps), CsvText.Number(estimate.Slippage.MeanBps),
+            .. judgement.Artifact.Laws.Select(law => CsvText.Number(estimate.Laws.First(forecast => forecast.Name == law.Name).SlippageMeanBps)),
+        ];
+    }
+
+    private static string Feature(Judgement judgement, TrainingOrder order, string name) => CsvText.Number(order.Features[judgement.Artifact.Schema.IndexOf(name)]);
+}
