@@ -3,11 +3,12 @@ using System.Diagnostics;
 using System.Globalization;
 using ImpactService.DataAccess;
 using ImpactService.ImpactCli.Sample;
+using ImpactService.ImpactModels.Learners;
 using ImpactService.MarketSimulator;
 
 namespace ImpactService.ImpactCli.Commands;
 
-/// <summary>impact sample: the synthetic market that a first start shows.</summary>
+/// <summary>impact sample: the synthetic market that a first start shows, and a model of it.</summary>
 internal static class SampleCommand
 {
     private static readonly Option<ulong> seed = new("--seed")
@@ -19,7 +20,7 @@ internal static class SampleCommand
 
     public static Command Create()
     {
-        Command command = new("sample", "Make and load the synthetic sample market; what is there already is kept.") { seed };
+        Command command = new("sample", "Make and load the synthetic sample market and train a model on it; what is there already is kept.") { seed };
         command.SetAction(RunAsync);
         return command;
     }
@@ -37,6 +38,7 @@ internal static class SampleCommand
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Sample market loaded: {rows:N0} rows of {market.Instruments.Count} instruments in {seconds:F0} s ({rows / seconds:N0} rows/s)."));
         }
 
+        await new SampleModel(store, new BoostingLearner(), output).EnsureAsync(cancellationToken);
         return ExitCodes.Success;
     }
 }
