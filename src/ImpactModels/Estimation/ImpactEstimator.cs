@@ -74,7 +74,8 @@ public sealed class ImpactEstimator
     /// </summary>
     private ImpactEstimate Learned(ModelArtifact model, in LawInput order, ReadOnlySpan<double> features, double horizonSeconds, SupportAssessment support)
     {
-        double factor = model.Support.SizeFactor(lawInputs.ReadSupport(features));
+        bool isBeyond = support.Size == SupportLevel.Outside;
+        double factor = isBeyond ? model.Support.SizeFactor(lawInputs.ReadSupport(features)) : 1;
         Span<double> supported = stackalloc double[features.Length];
         features.CopyTo(supported);
         if (factor < 1)
@@ -94,8 +95,8 @@ public sealed class ImpactEstimator
             Decomposition = Decompositions.Of(order, slippage.MeanBps, priceShift.MeanBps),
             Laws = LawForecasts.Of(model.Laws, order),
             Support = support,
-            Rung = factor < 1 ? Rung.Parametric : Rung.Learned,
-            Reason = factor < 1 ? RungReason.SizeOutsideSupport : support.Overall == SupportLevel.Edge ? RungReason.EdgeOfSupport : RungReason.InsideSupport,
+            Rung = isBeyond ? Rung.Parametric : Rung.Learned,
+            Reason = isBeyond ? RungReason.SizeOutsideSupport : support.Overall == SupportLevel.Edge ? RungReason.EdgeOfSupport : RungReason.InsideSupport,
             CalibrationCell = CalibrationCells.NameOf(cell),
             RelaxationLagSeconds = RelaxationLag.Default.SecondsAfter(horizonSeconds),
         };

@@ -28,7 +28,7 @@ public sealed class LawInputReader(FeatureSchema schema)
         features[halfSpread],
         features[takerFraction],
         features[sharesOutstanding],
-        RelaxationLag.Default.SecondsAfter(features[horizonSeconds]) / SessionSeconds(features));
+        LagDays(features));
 
     public SupportQuery ReadSupport(ReadOnlySpan<double> features) =>
         new(features[advFraction], features[participation], features[horizonSeconds], features[takerFraction]);
@@ -41,9 +41,16 @@ public sealed class LawInputReader(FeatureSchema schema)
         && order.DailyVolatility > 0 && double.IsFinite(order.DailyVolatility)
         && order.HalfSpreadBps >= 0 && double.IsFinite(order.HalfSpreadBps)
         && order.HorizonDays >= 0 && double.IsFinite(order.HorizonDays)
-        && order.Participation > 0
+        && order.Participation is > 0 and <= 1
         && order.TakerFraction is >= 0 and <= 1;
 
-    /// <summary>Time left over the share that is left; NaN outside trading hours, and laws then assume a session of 390 minutes.</summary>
-    private double SessionSeconds(ReadOnlySpan<double> features) => features[secondsToClose] / (1 - features[sessionShare]);
+    /// <summary>
+    /// The lag over the session's length, which is the time left over the share that is left. NaN outside trading hours and at the close, where neither says how long a session is:
+    /// laws then assume 390 minutes.
+    /// </summary>
+    private double LagDays(ReadOnlySpan<double> features)
+    {
+        double days = RelaxationLag.Default.SecondsAfter(features[horizonSeconds]) * (1 - features[sessionShare]) / features[secondsToClose];
+        return days > 0 && double.IsFinite(days) ? days : double.NaN;
+    }
 }

@@ -47,6 +47,8 @@ public static class ModelArtifactFormat
         try
         {
             ModelArtifact artifact = ReadParts(reader);
+            if (reader.BaseStream.Position != parts.Length)
+                throw new InvalidDataException($"The model is followed by {parts.Length - reader.BaseStream.Position} bytes that belong to no part.");
             artifact.Hash = Convert.ToHexStringLower(hash);
             return artifact;
         }

@@ -74,12 +74,13 @@ public sealed record PromotionScores(
     int TestOrders,
     int TestDays)
 {
-    /// <summary>A model may miss the nominal 90 % by this much and still be promoted.</summary>
-    public const double CoverageTolerance = 0.02;
+    /// <summary>A model may miss the nominal 90 % by two points and still be promoted; bounds inclusive, written out because 0.92 − 0.9 is more than 0.02 in doubles.</summary>
+    public const double LowestCoverage90 = 0.88;
+    public const double HighestCoverage90 = 0.92;
 
     public bool BeatsBestLaw => CrpsBps < BestLawCrpsBps;
 
-    public bool Covers => Math.Abs(Coverage90 - 0.9) <= CoverageTolerance;
+    public bool Covers => Coverage90 is >= LowestCoverage90 and <= HighestCoverage90;
 
     public bool Passes => BeatsBestLaw && Covers;
 

@@ -52,13 +52,17 @@ public sealed class SupportRule
         return new SupportAssessment(size, Horizon.Both(order.HorizonSeconds), TakerFraction.Both(order.TakerFraction));
     }
 
-    /// <summary>The factor, at most one, that brings the order's size down to the largest that training orders of its horizon had, in ADV and as participation.</summary>
+    /// <summary>
+    /// The factor, at most one, that brings the order's size down to the largest that training orders of its horizon had, in ADV and as participation.
+    /// Where no other volume is expected, participation is one at any size and bounds none.
+    /// </summary>
     public double SizeFactor(in SupportQuery order)
     {
         SizeBin bin = BinOf(order.HorizonSeconds);
         double byAdv = bin.AdvFraction.Highest / order.AdvFraction;
-        double byParticipation = Odds(bin.Participation.Highest) / Odds(order.Participation);
-        return Math.Min(1, Math.Min(byAdv, double.IsFinite(byParticipation) ? byParticipation : 1));
+        double odds = Odds(order.Participation);
+        double byParticipation = double.IsFinite(odds) ? Odds(bin.Participation.Highest) / odds : 1;
+        return Math.Min(1, Math.Min(byAdv, byParticipation));
     }
 
     /// <summary>Shares of orders at the edge and outside: false alarms where they come from the training world, detections where they do not.</summary>

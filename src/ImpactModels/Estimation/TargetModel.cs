@@ -34,7 +34,14 @@ public sealed class TargetModel
 
     public required LevelCalibration Calibration { get; init; }
 
+    /// <summary>Of the calibrated curve.</summary>
     public required TailShape Tails { get; init; }
+
+    /// <summary>
+    /// Of the raw curve, in which calibration looks up levels beyond the outer ones: the same when its map is fitted and when it is applied, else a learner that is too sure of itself
+    /// (whose 95 % is looked up beyond its own 99 %) is served other quantiles than those that were calibrated.
+    /// </summary>
+    public static TailShape RawTails => TailShape.Default;
 
     /// <summary>What the learned target is measured in, bps.</summary>
     public double ScaleBps(in LawInput order) => Target == ImpactTarget.Slippage
@@ -97,7 +104,7 @@ public sealed class TargetModel
     public CostDistribution Calibrated(ReadOnlySpan<double> rawCurveBps, int cell)
     {
         Span<double> calibrated = stackalloc double[QuantileLevels.Count];
-        Calibration.Apply(cell, rawCurveBps, Tails, calibrated);
+        Calibration.Apply(cell, rawCurveBps, RawTails, calibrated);
         return CostDistribution.FromCurve(calibrated, Tails);
     }
 

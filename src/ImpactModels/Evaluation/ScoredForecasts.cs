@@ -63,6 +63,13 @@ public sealed class ScoredForecasts
         Pit[i] = RandomisedPit.Of(forecast, outcomeBps, random);
         ErrorBps[i] = outcomeBps - forecast.MeanBps;
         for (int k = 0; k < IsCovered.Length; k++)
-            IsCovered[k][i] = CentralInterval.Reported[k].Covers(curve, outcomeBps);
+            IsCovered[k][i] = Covers(CentralInterval.Reported[k], curve, forecast.PitRange(outcomeBps), outcomeBps);
     }
+
+    /// <summary>
+    /// A distribution pulls tied quantiles apart by a hair (<see cref="KnotSeparation"/>): an outcome on an atom that holds a bound is covered, though the bound now lies a hair beside it.
+    /// </summary>
+    private static bool Covers(CentralInterval interval, ReadOnlySpan<double> curve, LevelRange levels, double outcomeBps) =>
+        interval.Covers(curve, outcomeBps)
+        || levels.Upper >= QuantileLevels.All[interval.LowerIndex] && levels.Lower <= QuantileLevels.All[interval.UpperIndex];
 }

@@ -57,7 +57,7 @@ internal sealed class InnerSelection(LearnerInput input, TrainerOptions options)
     {
         Span<double> curve = stackalloc double[QuantileLevels.Count];
         double loss = 0;
-        for (int i = 0; i < rows.Count; i++)
+        foreach (int i in rows.RowsWith(ImpactTarget.Slippage))
         {
             model.SlippageCurve(rows.Inputs[i], curve);
             loss += PinballLoss.Mean(curve, rows.Orders[i].SlippageBps);

@@ -48,7 +48,9 @@ public sealed class ModelTrainer(TrainerOptions options)
 
         TargetModel Fit(ImpactTarget target, double weight)
         {
-            TargetModel fitted = TargetFit.Fit(target, parametric, train, input, options, weight > 0 ? LearnerStage(target) : null, cancellation);
+            if (weight == 0)
+                return TargetFit.LawOnly(target, parametric);
+            TargetModel fitted = TargetFit.Fit(target, parametric, train, input, options, LearnerStage(target), cancellation);
             return TargetFit.With(fitted, fitted.Learner, weight, fitted.Calibration, fitted.Tails);
         }
 

@@ -19,14 +19,14 @@ internal static class TargetCalibration
         SeededRandom random = new SeededRandom(seed).Fork(PitStream);
         double[] raw = new double[known.Length];
         for (int i = 0; i < known.Length; i++)
-            raw[i] = RandomisedPit.Of(CostDistribution.FromCurve(CurveAt(curves, i), target.Tails), rows.TargetBps(target.Target, known[i]), random);
+            raw[i] = RandomisedPit.Of(CostDistribution.FromCurve(CurveAt(curves, i), TargetModel.RawTails), rows.TargetBps(target.Target, known[i]), random);
         LevelCalibration calibration = LevelCalibration.Fit(CalibrationCells.Grid, raw, cellOf, Array.ConvertAll(known, i => rows.Days[i]));
         pits = new double[rows.Count];
         Array.Fill(pits, double.NaN);
         for (int i = 0; i < known.Length; i++)
         {
             pits[known[i]] = calibration.CalibratedPit(cellOf[i], raw[i]);
-            calibration.Apply(cellOf[i], CurveAt(curves, i), target.Tails, CurveAt(curves, i));
+            calibration.Apply(cellOf[i], CurveAt(curves, i), TargetModel.RawTails, CurveAt(curves, i));
         }
 
         TailShape tails = TailShape.FitCurves(curves, Array.ConvertAll(known, i => rows.TargetBps(target.Target, i)));

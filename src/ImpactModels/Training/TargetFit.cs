@@ -20,18 +20,21 @@ internal static class TargetFit
         IProgress<LearnerProgress>? progress,
         CancellationToken cancellation)
     {
-        TargetModel lawOnly = new()
-        {
-            Target = target,
-            Parametric = parametric,
-            Calibration = LevelCalibration.Identity(CalibrationCells.Grid),
-            Tails = TailShape.Default,
-        };
+        TargetModel lawOnly = LawOnly(target, parametric);
         LearnerData data = rows.ToLearnerData(lawOnly, input, options.Seed + (ulong)target);
         return data.RowCount < MinimumRows
             ? lawOnly
             : With(lawOnly, options.Learner.Fit(data, progress, cancellation), 1, lawOnly.Calibration, lawOnly.Tails);
     }
+
+    /// <summary>No learner has a say.</summary>
+    public static TargetModel LawOnly(ImpactTarget target, ParametricModel parametric) => new()
+    {
+        Target = target,
+        Parametric = parametric,
+        Calibration = LevelCalibration.Identity(CalibrationCells.Grid),
+        Tails = TailShape.Default,
+    };
 
     public static TargetModel With(TargetModel target, IQuantileModel? learner, double learnedWeight, LevelCalibration calibration, in TailShape tails) => new()
     {

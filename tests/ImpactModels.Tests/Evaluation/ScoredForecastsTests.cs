@@ -1,0 +1,72 @@
+using ImpactService.ImpactModels.Distribution;
+using ImpactService.ImpactModels.Evaluation;
+using ImpactService.ImpactModels.Numerics;
+
+namespace ImpactService.Tests.ImpactModels.Evaluation;
+
+public sealed class ScoredForecastsTests
+{
+    private const int Interval90 = 2;
+
+    private const double AtomBps = 5;
+
+    /// <summary>The levels first to last sit on the atom; the others half a basis point apart.</summary>
+    private static CostDistribution WithAtom(int first, int last)
+    {
+        double[] curve = new double[QuantileLevels.Count];
+        for (int i = 0; i < curve.Length; i++)
+            curve[i] = AtomBps + 0.5 * (i < first ? i - first : i > last ? i - last : 0);
+        return CostDistribution.FromCurve(curve, TailShape.Default);
+    }
+
+    [Theory]
+    [InlineData(0, 2, true)] // the atom ends on the lower bound, 5 %
+    [InlineData(2, 5, true)]
+    [InlineData(0, 16, true)]
+    [InlineData(14, 16, true)] // and on the upper, 95 %
+    [InlineData(11, 14, true)]
+    [InlineData(0, 1, false)] // 1 to 2.5 %: beyond the interval
+    [InlineData(15, 16, false)]
+    public void IsCovered_OutcomeOnAnAtom_IncludesBounds(int first, int last, bool expected)
+    {
+        ScoredForecasts scored = ScoredForecasts.Score("toy", [WithAtom(first, last)], [AtomBps], 1);
+
+        Assert.Equal(expected, scored.IsCovered[Interval90][0]);
+    }
+
+    [Fact]
+    public void IsCovered_BesideTheAtom_IsNot()
+    {
+        CostDistribution forecast = WithAtom(0, 2);
+
+        ScoredForecasts scored = ScoredForecasts.Score("toy", [forecast, forecast], [AtomBps - 0.01, AtomBps + 0.01], 1);
+
+        Assert.Equal([false, true], scored.IsCovered[Interval90]);
+    }
+
+    [Fact]
+    public void Score_PointForecast_IsTheAbsoluteError()
+    {
+        CostDistribution point = WithAtom(0, 16);
+
+        ScoredForecasts scored = ScoredForecasts.Score("toy", [point, point], [2, 9], 1);
+
+        Assert.Equal(3, scored.Crps[0], 0.01);
+        Assert.Equal(4, scored.Crps[1], 0.01);
+        Assert.Equal(-3, scored.ErrorBps[0], 0.01);
+        Assert.Equal(0.5 * 3, scored.Pinball[0], 0.01); // levels are symmetric: their mean is one half
+    }
+
+    [Fact]
+    public void Score_UniformForecast_IsTheIntegralByHand()
+    {
+        double[] curve = [.. QuantileLevels.All.ToArray().Select(level => 100 * level)];
+        CostDistribution uniform = CostDistribution.FromCurve(curve, new TailShape(-0.5, 1.0 / 8, -0.5, 1.0 / 8)); // thin tails of a basis point
+
+        ScoredForecasts scored = ScoredForecasts.Score("toy", [uniform, uniform], [50, 20], 1);
+
+        Assert.Equal(100.0 / 12, scored.Crps[0], 0.01); // L(u³ + (1 − u)³)/3, u = 0.5
+        Assert.Equal(100 * (0.008 + 0.512) / 3, scored.Crps[1], 0.01); // u = 0.2
+        Assert.Equal(0.5, scored.Pit[0], 1e-12);
+    }
+}
