@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -24,12 +25,20 @@ namespace ImpactService.ImpactApi.Contracts;
 [JsonSerializable(typeof(ReadyAnswer))]
 [JsonSerializable(typeof(ReplayAnswer))]
 [JsonSerializable(typeof(Problem))]
-internal sealed partial class ApiJson : JsonSerializerContext
+internal sealed partial class ApiJson : JsonSerializerContext;
+
+/// <summary>
+/// The contracts as they are written: quotes, plus signs and umlauts stay readable. Escaping them protects JSON inside HTML, and this JSON is never inside HTML.
+/// </summary>
+internal static class WireJson
 {
+    public static ApiJson Context { get; } = new(new JsonSerializerOptions(ApiJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
     /// <summary>Gives the framework the same conventions, for results and for the OpenAPI document.</summary>
     public static void Configure(JsonSerializerOptions options)
     {
-        options.TypeInfoResolverChain.Insert(0, Default);
+        options.TypeInfoResolverChain.Insert(0, Context);
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.Converters.Add(new TimestampConverter());
     }

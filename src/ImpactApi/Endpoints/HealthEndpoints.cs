@@ -25,6 +25,6 @@ internal static class HealthEndpoints
     private static async Task<JsonHttpResult<ReadyAnswer>> ReadyAsync(ReadinessService service, CancellationToken cancellation)
     {
         ReadyAnswer answer = await service.CheckAsync(cancellation);
-        return TypedResults.Json(answer, ApiJson.Default.ReadyAnswer, statusCode: answer.Status == "ready" ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        return TypedResults.Json(answer, WireJson.Context.ReadyAnswer, statusCode: answer.Status == "ready" ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 }

@@ -19,7 +19,7 @@ internal static class ImpactApp
     public static async Task<int> RunAsync(string[] args)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
-        QuietRequestLog(builder.Configuration);
+        QuietFrameworkLog(builder.Configuration);
         ImpactOptions options = ReadOptions(builder.Configuration);
         await using ImpactStore? store = await TryOpenAsync(options);
         if (store is null)
@@ -32,7 +32,7 @@ internal static class ImpactApp
         app.UsePages();
         app.UseOpenApiDocument();
         app.MapImpactRoutes();
-        await Greeting.PrepareAsync(app, options, store);
+        await Greeting.PrepareAsync(app, store);
         await app.RunAsync();
         return 0;
     }
@@ -60,12 +60,14 @@ internal static class ImpactApp
             kestrel.Limits.MaxRequestBodySize = BodyReader.MaxBytes;
             kestrel.Limits.MaxRequestLineSize = RequestLineBytesMax;
         });
-        builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        builder.Services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
     }
 
-    /// <summary>The framework's six lines for each request are for debugging; configuration may ask for them again.</summary>
-    private static void QuietRequestLog(IConfigurationBuilder configuration) =>
-        configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [KeyValuePair.Create<string, string?>("Logging:LogLevel:Microsoft.AspNetCore", "Warning")] });
+    /// <summary>The framework's six lines for each request are for debugging, and its greeting is ours; configuration may ask for them again.</summary>
+    private static void QuietFrameworkLog(IConfigurationBuilder configuration) => configuration.Sources.Insert(0, new MemoryConfigurationSource
+    {
+        InitialData = new Dictionary<string, string?> { ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning", ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning" },
+    });
 
     private static ImpactOptions ReadOptions(ConfigurationManager configuration)
     {

@@ -13,7 +13,7 @@ internal sealed class ProblemResult(Refusal refusal) : IResult
     public static Task WriteAsync(HttpContext context, Problem problem)
     {
         context.Response.StatusCode = problem.Status;
-        return context.Response.WriteAsJsonAsync(problem, ApiJson.Default.Problem, ContentType, context.RequestAborted);
+        return context.Response.WriteAsJsonAsync(problem, WireJson.Context.Problem, ContentType, context.RequestAborted);
     }
 
     /// <summary>A bare status from routing or the server, explained.</summary>

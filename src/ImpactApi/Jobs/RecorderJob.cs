@@ -12,9 +12,28 @@ internal sealed class RecorderJob(EstimateRecorder recorder, ImpactStore store, 
     private static readonly TimeSpan retryFirst = TimeSpan.FromSeconds(0.2);
     private static readonly TimeSpan retryMax = TimeSpan.FromSeconds(5);
 
+    private readonly Lock gate = new();
     private List<EstimateRecord> unfinished = [];
+    private Task? flushed;
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>A host may be told to stop twice (a signal, then its owner): both wait for the same last writes.</summary>
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        lock (gate)
+            return flushed ??= FlushAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            unfinished = await recorder.TakeAsync(stoppingToken);
+            await WriteAsync(unfinished, stoppingToken);
+            unfinished = [];
+        }
+    }
+
+    private async Task FlushAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
         using CancellationTokenSource end = new(TimeSpan.FromSeconds(options.FlushSeconds), clock);
@@ -27,16 +46,6 @@ internal sealed class RecorderJob(EstimateRecorder recorder, ImpactStore store, 
         catch (OperationCanceledException)
         {
             log.LogError("{Count} answers did not reach the store within {Seconds} s and are lost", recorder.Waiting, options.FlushSeconds);
-        }
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (true)
-        {
-            unfinished = await recorder.TakeAsync(stoppingToken);
-            await WriteAsync(unfinished, stoppingToken);
-            unfinished = [];
         }
     }
 

@@ -50,11 +50,7 @@ internal sealed class EstimateRecorder(ImpactOptions options)
         return batch;
     }
 
-    /// <summary>The store has these (or will never have them): their places are free.</summary>
-    public void Confirm(IReadOnlyCollection<EstimateRecord> records)
-    {
-        foreach (EstimateRecord record in records)
-            waiting.TryRemove(record.Id, out _);
-        Interlocked.Add(ref taken, -records.Count);
-    }
+    /// <summary>The store has these (or will never have them): their places are free. A record that is confirmed twice frees one place.</summary>
+    public void Confirm(IReadOnlyCollection<EstimateRecord> records) =>
+        Interlocked.Add(ref taken, -records.Count(record => waiting.TryRemove(record.Id, out _)));
 }

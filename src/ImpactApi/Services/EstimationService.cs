@@ -68,7 +68,7 @@ internal sealed class EstimationService(LiveMarkets markets, MarketStateProvider
         AnswerFrame frame = AnswerFrame.Of(id, query, market, order, model, features, recorder.TryReserve());
         QuestionParts question = QuestionParts.Of(query, order.Quantity, market.State.Mid, market.State.Quote?.Bid, market.State.Quote?.Ask);
         EstimateAnswer answer = new EstimateResult(estimate, explanation, question).ToAnswer(frame);
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(answer, ApiJson.Default.EstimateAnswer);
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(answer, WireJson.Context.EstimateAnswer);
         if (frame.Recorded)
             recorder.Add(Record(answer, query.Request, json, features, Timestamp.From(now)));
         return new GivenAnswer(id, json);
@@ -78,10 +78,10 @@ internal sealed class EstimationService(LiveMarkets markets, MarketStateProvider
         answer.EstimateId,
         now,
         Tenant: null,
-        JsonSerializer.Serialize(request, ApiJson.Default.EstimateRequest),
+        JsonSerializer.Serialize(request, WireJson.Context.EstimateRequest),
         Encoding.UTF8.GetString(json),
         answer.Provenance.ModelHash,
         features,
         answer.Provenance.CalibrationCell,
-        JsonSerializer.Serialize(new DataTimes(answer.Order.Instrument, answer.MarketState.AsOf, answer.MarketState.LastEventTime), ApiJson.Default.DataTimes));
+        JsonSerializer.Serialize(new DataTimes(answer.Order.Instrument, answer.MarketState.AsOf, answer.MarketState.LastEventTime), WireJson.Context.DataTimes));
 }

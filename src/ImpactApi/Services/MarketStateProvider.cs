@@ -30,7 +30,7 @@ internal sealed class MarketStateProvider(LiveMarkets markets, MarketReplay repl
             return new Refusal(ProblemCode.AsOfBeforeData, $"{state.AsOf} lies before the first event of {instrument.Symbol} at {first}") { DataTime = first };
         if (state.Session is null)
             return Closed(state);
-        return new Refusal(ProblemCode.NoMarketData, $"no quote of {instrument.Symbol} between the open at {state.Session.Value.Open} and {state.AsOf}; the last event is of {state.LastEventTime?.ToString() ?? "never"}")
+        return new Refusal(ProblemCode.NoMarketData, $"no quote of {instrument.Symbol} between the open at {state.Session.Value.Open} and {state.AsOf}; the last event is of {state.LastEventTime?.ToString() ?? "an earlier session"}. Ask as of \"latest\", or give price and halfSpreadBps in marketState")
         {
             DataTime = state.LastEventTime,
         };

@@ -30,7 +30,7 @@ internal sealed class ModelService(ImpactStore store, ModelRegistry registry)
     {
         try
         {
-            return answer with { Card = JsonSerializer.Deserialize(ModelArtifactFormat.Read(loaded.Artifact).Card.ToJson(), ApiJson.Default.JsonElement) };
+            return answer with { Card = JsonSerializer.Deserialize(ModelArtifactFormat.Read(loaded.Artifact).Card.ToJson(), WireJson.Context.JsonElement) };
         }
         catch (InvalidDataException corrupt)
         {
@@ -49,6 +49,6 @@ internal sealed class ModelService(ImpactStore store, ModelRegistry registry)
         SizeBytes = model.ArtifactBytes,
         Active = model.IsActive,
         ActivatedAnyway = model.ActivatedAnyway,
-        Promotion = JsonSerializer.Deserialize(model.PromotionJson, ApiJson.Default.JsonElement),
+        Promotion = JsonSerializer.Deserialize(model.PromotionJson, WireJson.Context.JsonElement),
     };
 }

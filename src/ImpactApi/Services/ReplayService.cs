@@ -93,8 +93,8 @@ internal sealed class ReplayService(EstimateRecorder recorder, ImpactStore store
     {
         public static StoredEstimate Read(EstimateRecord record)
         {
-            EstimateAnswer answer = JsonSerializer.Deserialize(record.AnswerJson, ApiJson.Default.EstimateAnswer)!;
-            EstimateQuery query = EstimateQuery.From(JsonSerializer.Deserialize(record.RequestJson, ApiJson.Default.EstimateRequest)!);
+            EstimateAnswer answer = JsonSerializer.Deserialize(record.AnswerJson, WireJson.Context.EstimateAnswer)!;
+            EstimateQuery query = EstimateQuery.From(JsonSerializer.Deserialize(record.RequestJson, WireJson.Context.EstimateRequest)!);
             OrderProfile order = new(query.Symbol, query.Side, DecimalText.Parse(answer.Order.Quantity), answer.Order.ArrivalTime, answer.Order.HorizonSeconds, answer.Order.TakerFraction);
             return new StoredEstimate(record, answer, query, order);
         }
@@ -105,7 +105,7 @@ internal sealed class ReplayService(EstimateRecorder recorder, ImpactStore store
             ImpactEstimate estimate = model.Estimator.Estimate(features, reasonForLaw);
             Explanation? explanation = Query.Request.Explain == true ? model.Estimator.Explain(features, reasonForLaw) : null;
             EstimateAnswer again = new EstimateResult(estimate, explanation, QuestionParts.Of(Query, Answer)).ToAnswer(AnswerFrame.Of(Answer));
-            byte[] recomputed = JsonSerializer.SerializeToUtf8Bytes(again, ApiJson.Default.EstimateAnswer);
+            byte[] recomputed = JsonSerializer.SerializeToUtf8Bytes(again, WireJson.Context.EstimateAnswer);
             byte[] stored = Encoding.UTF8.GetBytes(Record.AnswerJson);
             bool identical = stored.AsSpan().SequenceEqual(recomputed);
             return new ReplayAnswer

@@ -42,7 +42,7 @@ internal sealed class JsonBody<T> : IRequestPart, IBindableFromHttpContext<JsonB
 
     private static JsonBody<T> Read(ReadOnlyMemory<byte> body)
     {
-        JsonTypeInfo<T> contract = (JsonTypeInfo<T>)ApiJson.Default.GetTypeInfo(typeof(T))!;
+        JsonTypeInfo<T> contract = (JsonTypeInfo<T>)WireJson.Context.GetTypeInfo(typeof(T))!;
         try
         {
             return JsonSerializer.Deserialize(body.Span, contract) is { } value
