@@ -12,7 +12,7 @@ public sealed record Explanation(double MeanBps, ImmutableArray<Contribution> Co
 public sealed record Contribution(string Term, double Bps);
 
 /// <summary>
-/// Mean slippage = spread + law + reference + one exact Shapley value for each feature group + calibration. The game: v(S) is the mean before calibration when the features of the groups in S are the
+/// Mean slippage = spread cost + law + reference + one exact Shapley value for each feature group + calibration. The game: v(S) is the mean before calibration when the features of the groups in S are the
 /// order's and the others those of the median training order; spread, law and scale stay the order's own. On the parametric rung there is nothing learned to share out.
 /// </summary>
 internal static class ImpactExplainer
@@ -27,7 +27,7 @@ internal static class ImpactExplainer
         return new Explanation(
             finalMeanBps,
             [
-                new Contribution("spread", order.SpreadCostBps),
+                new Contribution("spreadCost", order.SpreadCostBps),
                 new Contribution("law", lawMeanBps - order.SpreadCostBps),
                 new Contribution("reference", values[0] - lawMeanBps),
                 .. groups.Select((group, i) => new Contribution(Lower(group.ToString()), shapley[i])),
@@ -39,7 +39,7 @@ internal static class ImpactExplainer
     public static Explanation ExplainParametric(in LawInput order, double lawMeanBps, double finalMeanBps) => new(
         finalMeanBps,
         [
-            new Contribution("spread", order.SpreadCostBps),
+            new Contribution("spreadCost", order.SpreadCostBps),
             new Contribution("law", lawMeanBps - order.SpreadCostBps),
             new Contribution("calibration", finalMeanBps - lawMeanBps),
         ]);
