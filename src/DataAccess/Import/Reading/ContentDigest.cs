@@ -35,8 +35,9 @@ internal sealed record ContentDigest(string Sha256, long Bytes)
         return new ContentDigest(Convert.ToHexStringLower(hash.GetHashAndReset()), total);
     }
 
-    /// <summary>Digest of two contents that are imported as one.</summary>
-    public static ContentDigest Combine(ContentDigest first, ContentDigest second) => new(
-        Convert.ToHexStringLower(SHA256.HashData(Convert.FromHexString(first.Sha256 + second.Sha256))),
-        first.Bytes + second.Bytes);
+    /// <summary>Digest of two contents that are imported as one; the length stays that of the first, which sets the pace.</summary>
+    public static ContentDigest Combine(ContentDigest first, ContentDigest second) => first with
+    {
+        Sha256 = Convert.ToHexStringLower(SHA256.HashData(Convert.FromHexString(first.Sha256 + second.Sha256))),
+    };
 }
