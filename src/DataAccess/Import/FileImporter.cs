@@ -12,13 +12,18 @@ namespace ImpactService.DataAccess.Import;
 /// </summary>
 public sealed class FileImporter
 {
+    /// <summary>Often the session or the instrument was given wrongly: the file must not count as imported then.</summary>
+    private const string NothingStored = "no row of this file is to be stored: nothing was added, and it may be imported again with other options";
+
     private readonly ImpactStore store;
     private readonly ImportOptions options;
     private readonly TimeProvider clock;
     private readonly IFileFormat format;
 
+    /// <exception cref="ImportException">An option is not valid.</exception>
     public FileImporter(ImpactStore store, ImportOptions options, TimeProvider clock)
     {
+        options.Check();
         (this.store, this.options, this.clock) = (store, options, clock);
         format = FileFormats.Create(store, options);
     }
@@ -28,7 +33,7 @@ public sealed class FileImporter
     public async IAsyncEnumerable<FileReport> ImportAsync(
         IReadOnlyList<string> paths, IProgress<ImportProgress>? progress = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        IReadOnlyList<SourceContent> contents = new SourceFinder(format.IsName).Find(paths);
+        IReadOnlyList<SourceContent> contents = new SourceFinder(format.IsName, format.NameRule).Find(paths);
         // What an import left that was killed between a file and its summaries.
         await store.SessionRefresher.RefreshPendingAsync(cancellationToken: cancellationToken);
         SessionRefreshQueue refreshes = new(store.SessionRefresher);
@@ -65,6 +70,8 @@ public sealed class FileImporter
         try
         {
             Pump(content, import.Parser, ledger, (bytes, rows) => progress?.Report(start with { BytesRead = bytes, BytesTotal = digest.Bytes, Rows = rows }), cancellationToken);
+            if (import.StoredRows == 0)
+                return Report(content, ledger, rejects, startTicks) with { Notes = [NothingStored] };
             ImportReceipt receipt = await import.CommitAsync(ledger, cancellationToken);
             return import.Complete(Report(content, ledger, rejects, startTicks) with { Receipt = receipt });
         }

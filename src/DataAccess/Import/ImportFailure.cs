@@ -4,6 +4,7 @@ namespace ImpactService.DataAccess.Import;
 public enum ImportFailure
 {
     FileMissing,
+    InvalidOption,
     NothingToImport,
     AlreadyImported,
     Empty,

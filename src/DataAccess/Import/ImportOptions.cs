@@ -1,3 +1,5 @@
+using System.Text;
+using ImpactService.DataAccess.Import.Rows;
 using ImpactService.ImpactModels.Market;
 
 namespace ImpactService.DataAccess.Import;
@@ -5,6 +7,8 @@ namespace ImpactService.DataAccess.Import;
 /// <summary>How files are imported. What is not given comes from the files, from what the store knows of the instrument, or from the format.</summary>
 public sealed record ImportOptions
 {
+    private const int CurrencyLengthMax = 10;
+
     public required ImportFormat Format { get; init; }
 
     /// <summary>Where rejected rows are written, one file per imported file.</summary>
@@ -35,4 +39,27 @@ public sealed record ImportOptions
 
     /// <summary>Least distance of two depth snapshots (lobster, binance): the pace of the exchange's own depth streams.</summary>
     public int DepthIntervalMillis { get; init; } = 100;
+
+    private bool IsTable => Format is ImportFormat.CsvOrders or ImportFormat.CsvFills or ImportFormat.CsvSignals;
+
+    /// <exception cref="ImportException">An option is not valid, or says something that the format cannot follow.</exception>
+    public void Check()
+    {
+        if (Instrument is not null && !IsSymbol(Instrument))
+            throw Invalid($"instrument '{Shorten(Instrument)}' is not a symbol: 1 to {RowRules.SymbolLengthMax} of A-Z a-z 0-9 . - _ /");
+        if (SymbolSuffix is { Length: > 0 } && !IsSymbol(SymbolSuffix))
+            throw Invalid($"suffix '{Shorten(SymbolSuffix)}' cannot be part of a symbol: A-Z a-z 0-9 . - _ /");
+        if (Currency is not null && !(Currency.Length is >= 2 and <= CurrencyLengthMax && Currency.All(char.IsAsciiLetterOrDigit)))
+            throw Invalid($"currency '{Shorten(Currency)}' is not a code of 2 to {CurrencyLengthMax} letters or digits");
+        if (Instrument is not null && IsTable)
+            throw Invalid($"--instrument has no meaning for {Format.Name()}: its rows name their instruments");
+        if (SymbolSuffix is not null && Format != ImportFormat.Binance)
+            throw Invalid($"--symbol-suffix has no meaning for {Format.Name()}");
+    }
+
+    private static bool IsSymbol(string text) => RowRules.IsSymbol(Encoding.UTF8.GetBytes(text));
+
+    private static string Shorten(string text) => text.Length > RowRules.SymbolLengthMax ? text[..RowRules.SymbolLengthMax] + "…" : text;
+
+    private static ImportException Invalid(string message) => new(ImportFailure.InvalidOption, message);
 }

@@ -96,10 +96,23 @@ internal static class ImportCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         ImportOptions options = ReadOptions(parsed);
+        Check(options);
         await using ImpactStore store = await StoreOptions.OpenAsync(parsed, cancellationToken);
         FileImporter importer = new(store, options, TimeProvider.System);
         await ImportRun.RunAsync(importer, parsed.GetRequiredValue(paths), parsed.InvocationConfiguration.Output, cancellationToken);
         return ExitCodes.Success;
+    }
+
+    private static void Check(ImportOptions options)
+    {
+        try
+        {
+            options.Check();
+        }
+        catch (ImportException failure)
+        {
+            throw Wrong(failure.Message);
+        }
     }
 
     private static ImportOptions ReadOptions(ParseResult parsed) => new()

@@ -165,6 +165,30 @@ public sealed class FileImporterTests(StoreFixture fixture) : IClassFixture<Stor
     }
 
     [Fact]
+    public async Task Import_NoRowInsideTheSession_NotRememberedAsImported()
+    {
+        string path = folder.File("tokyo.csv", Header + Rows("TOKYO", 5));
+        ImportOptions wrong = Options(ImportFormat.Csv) with { Session = TradingCalendar.Parse("09:00-15:00 Asia/Tokyo") };
+        FileReport report = Assert.Single(await ImportAsync(wrong, path));
+        Assert.Equal((10L, 0L, null), (report.NotStored["outside-session"], report.Stored, report.Receipt));
+        Assert.Single(report.Notes);
+        Assert.Equal(5, Assert.Single(await ImportAsync(Options(ImportFormat.Csv), path)).Trades);
+    }
+
+    [Theory]
+    [InlineData(ImportFormat.Csv, "A B", null, null)]
+    [InlineData(ImportFormat.Lean, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", null, null)]
+    [InlineData(ImportFormat.CsvFills, "IBM", null, null)]
+    [InlineData(ImportFormat.Csv, null, ".P", null)]
+    [InlineData(ImportFormat.Binance, null, " P", null)]
+    [InlineData(ImportFormat.Lean, null, null, "US Dollar")]
+    public void FileImporter_OptionNotValid_Refused(ImportFormat format, string? instrument, string? suffix, string? currency)
+    {
+        ImportOptions options = Options(format) with { Instrument = instrument, SymbolSuffix = suffix, Currency = currency };
+        Assert.Equal(ImportFailure.InvalidOption, Assert.Throws<ImportException>(() => new FileImporter(fixture.Store, options, TimeProvider.System)).Failure);
+    }
+
+    [Fact]
     public async Task Import_EntryNamedWithParentFolders_RejectsFileStaysInItsDirectory()
     {
         string path = folder.Zip("evil.zip", ("../../../evil.csv", Header + Rows("EVIL", 3) + "bad\n"), ("two.csv", Header + Rows("EVIL", 4)));

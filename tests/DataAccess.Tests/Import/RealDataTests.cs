@@ -20,7 +20,7 @@ public sealed class RealDataTests(StoreFixture fixture) : IClassFixture<StoreFix
         Assert.Equal((109_067L, 24_293L), (quotes.Rows, trades.Rows));
         Assert.Equal([new("crossed", 2 * 42)], quotes.Rejects);
         Assert.Equal(0, trades.RejectCount);
-        Assert.Equal(quotes.Quotes, quotes.NotStored["merged"]);
+        Assert.Equal(quotes.Quotes, quotes.NotStored["merged-with-next"]);
         Assert.Equal(quotes.Rows, quotes.Quotes + quotes.RejectCount + quotes.NotStored.Values.Sum());
         Assert.InRange((double)trades.Signs.Quote / trades.Trades, 0.90, 0.97);
         Assert.Equal(0, trades.Signs.Unsigned);

@@ -54,6 +54,8 @@ public sealed class ImportCommandTests : IDisposable
     [InlineData("--format", "csv", "--tick-size", "-1")]
     [InlineData("--format", "csv", "--tick-size", "NaN")]
     [InlineData("--format", "csv", "--depth-levels", "0")]
+    [InlineData("--format", "csv", "--instrument", "not a symbol")]
+    [InlineData("--format", "csv", "--currency", "$")]
     [InlineData("--format", "csv", "--no-such-option")]
     [InlineData]
     public async Task Import_WrongUsage_OneLineAndItsOwnExitCode(params string[] options)

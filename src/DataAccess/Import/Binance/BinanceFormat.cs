@@ -12,6 +12,8 @@ internal sealed class BinanceFormat(ImpactStore store, ImportOptions options) : 
     private readonly InstrumentRegistry registry = new(store, options, TradingCalendar.RoundTheClock);
     private readonly BinanceOptions binance = new(options.Instrument, options.SymbolSuffix, options.DepthIntervalMillis, options.DepthLevelsMax);
 
+    public string NameRule => "*.gz, *.zip, *.json, *.jsonl, *.ndjson, *.log, *.txt, or no ending";
+
     /// <summary>Captures have no naming rule: everything that is plain text or compressed is tried.</summary>
     public bool IsName(string fileName) => Path.GetExtension(fileName).ToLowerInvariant() is ".gz" or ".zip" or ".json" or ".jsonl" or ".ndjson" or ".log" or ".txt" or "";
 

@@ -10,6 +10,8 @@ internal sealed class MarketCsvFormat(ImpactStore store, ImportOptions options) 
 {
     private readonly InstrumentRegistry registry = new(store, options, defaultSession: null);
 
+    public string NameRule => CsvNames.Rule;
+
     public bool IsName(string fileName) => CsvNames.IsName(fileName);
 
     public string SourceName(SourceContent content) => options.Instrument is { } symbol ? $"{options.Format.Name()}/{symbol}" : options.Format.Name();

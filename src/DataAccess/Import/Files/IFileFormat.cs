@@ -7,6 +7,9 @@ namespace ImpactService.DataAccess.Import.Files;
 /// <summary>One format: which files are of it, what identifies one, and how one is brought into the store.</summary>
 internal interface IFileFormat
 {
+    /// <summary>How files of the format are called, for the user who named a directory that has none.</summary>
+    string NameRule { get; }
+
     /// <summary>Whether a file found in a directory, or one entry of several in an archive, belongs to the format.</summary>
     bool IsName(string fileName);
 
@@ -25,6 +28,9 @@ internal interface IFileFormat
 internal interface IFileImport : IAsyncDisposable
 {
     IRowParser Parser { get; }
+
+    /// <summary>Rows that a commit would make visible.</summary>
+    long StoredRows { get; }
 
     Task<ImportReceipt> CommitAsync(RowLedger ledger, CancellationToken cancellationToken);
 

@@ -46,6 +46,8 @@ internal sealed class MarketFileImport : IFileImport, IMarketRowWriter
         }
     }
 
+    public long StoredRows => Tracks.All.Sum(t => t.Trades + t.Quotes + t.DepthSnapshots);
+
     public async Task<ImportReceipt> CommitAsync(RowLedger ledger, CancellationToken cancellationToken)
     {
         foreach (InstrumentTrack track in StoredTracks().Where(t => t.IsNew))

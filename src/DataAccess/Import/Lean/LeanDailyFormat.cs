@@ -12,6 +12,8 @@ internal sealed partial class LeanDailyFormat(ImpactStore store, ImportOptions o
 {
     private readonly InstrumentRegistry registry = new(store, options, LeanTickFormat.DefaultSession);
 
+    public string NameRule => "<symbol>.zip, <symbol>.csv";
+
     public bool IsName(string fileName) => Pattern().IsMatch(fileName) && !LeanTickFile.IsName(fileName);
 
     public string SourceName(SourceContent content) => $"lean-daily/{Symbol(content)}";

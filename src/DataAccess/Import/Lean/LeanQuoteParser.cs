@@ -42,7 +42,7 @@ internal sealed class LeanQuoteParser(MarketRowGate gate, RowLedger ledger, Inst
             return Wait(line, lineNumber, row.Time);
         outcome = Publish(row.Time, lineNumber);
         if (completesWaiting)
-            Settle(outcome == RowOutcome.Accepted ? RowOutcome.Merged : outcome);
+            Settle(outcome == RowOutcome.Accepted ? RowOutcome.MergedWithNext : outcome);
         return outcome;
     }
 
@@ -79,7 +79,7 @@ internal sealed class LeanQuoteParser(MarketRowGate gate, RowLedger ledger, Inst
         waitingLength = Math.Min(line.Length, waitingLine.Length);
         line[..waitingLength].CopyTo(waitingLine);
         (isWaiting, waitingLineNumber, waitingTime) = (true, lineNumber, time);
-        return RowOutcome.Merged;
+        return RowOutcome.MergedWithNext;
     }
 
     /// <summary>Publishes a bid row that turned out to stand alone.</summary>
@@ -93,8 +93,8 @@ internal sealed class LeanQuoteParser(MarketRowGate gate, RowLedger ledger, Inst
     private void Settle(RowOutcome outcome)
     {
         isWaiting = false;
-        if (outcome != RowOutcome.Merged)
-            ledger.Recount(RowOutcome.Merged, outcome, waitingLineNumber, waitingLine.AsSpan(0, waitingLength));
+        if (outcome != RowOutcome.MergedWithNext)
+            ledger.Recount(RowOutcome.MergedWithNext, outcome, waitingLineNumber, waitingLine.AsSpan(0, waitingLength));
     }
 
     private RowOutcome Publish(Timestamp time, long lineNumber)

@@ -15,6 +15,8 @@ internal sealed class LeanTickFormat(ImpactStore store, ImportOptions options) :
 
     private readonly InstrumentRegistry registry = new(store, options, DefaultSession);
 
+    public string NameRule => "yyyyMMdd_trade.zip, yyyyMMdd_quote.zip";
+
     public bool IsName(string fileName) => LeanTickFile.IsName(fileName);
 
     public string SourceName(SourceContent content)

@@ -11,6 +11,8 @@ internal sealed class LobsterFormat(ImpactStore store, ImportOptions options) : 
 {
     private readonly InstrumentRegistry registry = new(store, options, LeanTickFormat.DefaultSession);
 
+    public string NameRule => "TICKER_yyyy-MM-dd_<start>_<end>_message_<levels>.csv";
+
     public bool IsName(string fileName) => LobsterFile.IsName(fileName);
 
     public string SourceName(SourceContent content)

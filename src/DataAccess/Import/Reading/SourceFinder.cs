@@ -6,7 +6,7 @@ namespace ImpactService.DataAccess.Import.Reading;
 /// Turns what the user typed (files, directories, globs with * ? and **) into contents, in a stable order. A file that is named is taken whatever it is called; from a directory, a glob or
 /// an archive of several entries only what has the name of a file of the format.
 /// </summary>
-internal sealed class SourceFinder(Func<string, bool> isFileOfFormat)
+internal sealed class SourceFinder(Func<string, bool> isFileOfFormat, string nameRule)
 {
     /// <exception cref="ImportException">A file is missing, or nothing was found.</exception>
     public IReadOnlyList<SourceContent> Find(IEnumerable<string> paths)
@@ -52,7 +52,7 @@ internal sealed class SourceFinder(Func<string, bool> isFileOfFormat)
             }
         }
 
-        return contents.Count > 0 ? contents : throw new ImportException(ImportFailure.NothingToImport, $"{given}: holds no file that has the name of one of this format");
+        return contents.Count > 0 ? contents : throw new ImportException(ImportFailure.NothingToImport, $"{given}: holds no file of this format (by name: {nameRule})");
     }
 
     private static bool IsMatch(ReadOnlySpan<string> path, ReadOnlySpan<string> pattern)
@@ -86,7 +86,7 @@ internal sealed class SourceFinder(Func<string, bool> isFileOfFormat)
         SourceContent[] chosen = [.. entries.Where(e => isFileOfFormat(Path.GetFileName(e))).Select(e => new SourceContent(path, e, $"{displayName}/{e}"))];
         return chosen.Length > 0 || !isNamed
             ? chosen
-            : throw new ImportException(ImportFailure.NothingToImport, $"{displayName}: none of its {entries.Count} entries has the name of a file of this format");
+            : throw new ImportException(ImportFailure.NothingToImport, $"{displayName}: none of its {entries.Count} entries is a file of this format (by name: {nameRule})");
     }
 
     /// <summary>Two files of one name are told apart by their folders, in messages and in the rejects directory.</summary>

@@ -30,7 +30,7 @@ internal sealed class InstrumentTracks(InstrumentResolver resolve)
     }
 
     public InstrumentTrack Get(string symbol) => Find(Encoding.UTF8.GetBytes(symbol))
-        ?? throw new ImportException(ImportFailure.FileName, $"instrument '{symbol}' is not a symbol: 1 to {RowRules.SymbolLengthMax} of A-Z a-z 0-9 . - _ /");
+        ?? throw new ImportException(ImportFailure.FileName, $"instrument '{(symbol.Length > RowRules.SymbolLengthMax ? symbol[..RowRules.SymbolLengthMax] + "…" : symbol)}' is not a symbol: 1 to {RowRules.SymbolLengthMax} of A-Z a-z 0-9 . - _ /");
 
     private InstrumentTrack FindOrResolve(ReadOnlySpan<byte> symbol)
     {

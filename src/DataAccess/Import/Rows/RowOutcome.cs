@@ -6,7 +6,7 @@ internal enum RowOutcome
     Accepted,
 
     /// <summary>Half of an update: the row that follows completes it.</summary>
-    Merged,
+    MergedWithNext,
     OutsideSession,
     TradeCondition,
     Suspicious,

@@ -20,6 +20,8 @@ internal sealed class TableFileImport(ITableParser parser, TableWriter write) : 
 {
     public IRowParser Parser => parser;
 
+    public long StoredRows => parser.RowCount;
+
     /// <exception cref="ImportException">Another process has imported the same file meanwhile.</exception>
     public async Task<ImportReceipt> CommitAsync(RowLedger ledger, CancellationToken cancellationToken) =>
         await write(ledger.ByReason(rejects: true), cancellationToken)

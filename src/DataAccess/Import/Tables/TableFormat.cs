@@ -11,6 +11,8 @@ internal sealed class TableFormat(ImpactStore store, ImportOptions options) : IF
 {
     private readonly InstrumentRegistry registry = new(store, options, defaultSession: null);
 
+    public string NameRule => CsvNames.Rule;
+
     public bool IsName(string fileName) => CsvNames.IsName(fileName);
 
     public string SourceName(SourceContent content) => options.Format.Name();

@@ -20,7 +20,7 @@ public class LeanTickParserTests
             """);
         Assert.Equal([new Quote(182.25, 300, 182.38, 100), new Quote(182.39, 200, 182.40, 300)], run.Writer.Quotes.Select(q => q.Value));
         Assert.Equal("2013-10-07T13:31:40Z", run.Writer.Quotes[0].EventTime.ToString());
-        Assert.Equal((2L, 2L, 0L), (run.Ledger[RowOutcome.Accepted], run.Ledger[RowOutcome.Merged], run.Ledger.Rejects));
+        Assert.Equal((2L, 2L, 0L), (run.Ledger[RowOutcome.Accepted], run.Ledger[RowOutcome.MergedWithNext], run.Ledger.Rejects));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public class LeanTickParserTests
             [new Quote(182.25, 300, 182.38, 100), new Quote(182.26, 400, 182.38, 100), new Quote(182.26, 400, 182.37, 500), new Quote(182.27, 600, 182.36, 700)],
             run.Writer.Quotes.Select(q => q.Value));
         Assert.Equal([2L, 3L, 4L, 5L], run.Writer.Quotes.Select(q => q.RowNumber));
-        Assert.Equal((4L, 1L, 0L), (run.Ledger[RowOutcome.Accepted], run.Ledger[RowOutcome.OneSidedBook], run.Ledger[RowOutcome.Merged]));
+        Assert.Equal((4L, 1L, 0L), (run.Ledger[RowOutcome.Accepted], run.Ledger[RowOutcome.OneSidedBook], run.Ledger[RowOutcome.MergedWithNext]));
     }
 
     [Fact]

@@ -107,7 +107,7 @@ public sealed class LobsterParserTests : IDisposable
         string plain = folder.File(Message, "m");
         string book = folder.File(Book + ".gz", TemporaryFolder.GzipBytes("b"));
         Assert.Equal(book, LobsterFile.BookOf(new SourceContent(plain, null, Message)).Path);
-        SourceContent zipped = Assert.Single(new SourceFinder(LobsterFile.IsName).Find([folder.Zip("pair.zip", (Message, "m"), (Book, "b"), ("README.txt", "r"))]));
+        SourceContent zipped = Assert.Single(new SourceFinder(LobsterFile.IsName, "*").Find([folder.Zip("pair.zip", (Message, "m"), (Book, "b"), ("README.txt", "r"))]));
         Assert.Equal(Book, LobsterFile.BookOf(zipped).Entry);
     }
 

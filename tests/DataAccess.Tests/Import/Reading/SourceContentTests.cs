@@ -72,7 +72,7 @@ public sealed class SourceContentTests : IDisposable
     [Fact]
     public void Find_MissingFile_Named()
     {
-        ImportException failure = Assert.Throws<ImportException>(() => new SourceFinder(_ => true).Find([Path.Combine(folder.Path, "gone.csv")]));
+        ImportException failure = Assert.Throws<ImportException>(() => new SourceFinder(_ => true, "*").Find([Path.Combine(folder.Path, "gone.csv")]));
         Assert.Equal((ImportFailure.FileMissing, true), (failure.Failure, failure.Message.StartsWith("gone.csv", StringComparison.Ordinal)));
     }
 
@@ -84,7 +84,7 @@ public sealed class SourceContentTests : IDisposable
         Assert.Equal(0xCBF43926u, crc.Value);
     }
 
-    private static ContentDigest Digest(string path) => ContentDigest.Of(new SourceFinder(_ => true).Find([path])[0], CancellationToken.None);
+    private static ContentDigest Digest(string path) => ContentDigest.Of(new SourceFinder(_ => true, "*").Find([path])[0], CancellationToken.None);
 
     private static ImportFailure FailureOf(string path) => Assert.Throws<ImportException>(() => Digest(path)).Failure;
 }

@@ -6,7 +6,7 @@ namespace ImpactService.Tests.DataAccess.Import.Reading;
 public sealed class SourceFinderTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
-    private readonly SourceFinder finder = new(name => name.EndsWith(".csv", StringComparison.Ordinal));
+    private readonly SourceFinder finder = new(name => name.EndsWith(".csv", StringComparison.Ordinal), "*.csv");
 
     public SourceFinderTests()
     {
