@@ -13,6 +13,8 @@ namespace ImpactService.Tests.ImpactApi;
 /// <summary>The API in process, on a real PostgreSQL with a small market in it. One for all test classes: they only read, or write to instruments of their own.</summary>
 public sealed class ApiFixture : IAsyncLifetime
 {
+    private const string Template = "market";
+
     private LocalPostgres server = null!;
     private WebApplicationFactory<Program> factory = null!;
 
@@ -30,10 +32,9 @@ public sealed class ApiFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         server = await LocalPostgres.OpenAsync(new LocalPostgresOptions { DataDirectory = null });
-        ConnectionString = server.ConnectionStringTo("api");
-        await ExecuteAsync("CREATE DATABASE api");
+        await LoadTemplateAsync();
+        (ConnectionString, _) = await CopyDatabaseAsync();
         Store = await ImpactStore.OpenAsync(new ImpactStoreOptions { ConnectionString = ConnectionString });
-        await TestMarket.LoadAsync(Store);
         factory = Create(ConnectionString, Clock);
         Client = factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
         await UntilReadyAsync(Client);
@@ -59,15 +60,12 @@ public sealed class ApiFixture : IAsyncLifetime
             host.ConfigureTestServices(services => services.AddSingleton(clock));
         });
 
-    /// <summary>A copy of the store as it is, for tests that do something to it.</summary>
+    /// <summary>Another store with the same market, for tests that do something to it.</summary>
     public async Task<(string ConnectionString, string Name)> CopyDatabaseAsync()
     {
         string name = $"test_{Guid.NewGuid():N}";
-        string connectionString = server.ConnectionStringTo(name);
-        await ExecuteAsync($"CREATE DATABASE {name}");
-        await using ImpactStore copy = await ImpactStore.OpenAsync(new ImpactStoreOptions { ConnectionString = connectionString });
-        await TestMarket.LoadAsync(copy);
-        return (connectionString, name);
+        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {Template}");
+        return (server.ConnectionStringTo(name), name);
     }
 
     /// <summary>Renames a database, which ends the connections to it.</summary>
@@ -92,6 +90,16 @@ public sealed class ApiFixture : IAsyncLifetime
         }
 
         throw new TimeoutException("the API was not ready within a minute");
+    }
+
+    /// <summary>The server copies a database only while nobody is connected to it.</summary>
+    private async Task LoadTemplateAsync()
+    {
+        await ExecuteAsync($"CREATE DATABASE {Template}");
+        await using (ImpactStore store = await ImpactStore.OpenAsync(new ImpactStoreOptions { ConnectionString = server.ConnectionStringTo(Template) }))
+            await TestMarket.LoadAsync(store);
+        while (await ScalarAsync($"SELECT count(*) FROM pg_stat_activity WHERE datname = '{Template}'") > 0)
+            await Task.Delay(20);
     }
 
     private async Task ExecuteAsync(string sql)

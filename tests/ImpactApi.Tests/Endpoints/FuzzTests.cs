@@ -77,6 +77,31 @@ public class FuzzTests(ApiFixture api)
         }
     }
 
+    [Fact]
+    public async Task Post_EndsOfEveryRange_AnswerFiniteNumbersOrRefuse()
+    {
+        int answered = 0;
+        foreach ((string adv, string quantity) in ((string, string)[])[("0.000000001", "0.000000000001"), ("0.000000001", "0.0000001"), ("1000000000000000", "0.000000000001"), ("1000000000000000", "1000000000000"), ("50000", "5000000")])
+        {
+            for (int ends = 0; ends < 32; ends++)
+            {
+                object order = new
+                {
+                    instrument = TestMarket.Empty, side = ends % 2 == 0 ? "buy" : "sell", quantity, horizon = (ends & 2) == 0 ? "PT0S" : "PT5H", takerFraction = (ends & 2) == 0 ? 0 : 1,
+                    asOf = "2025-10-30T15:00:00Z", explain = true, levels = (double[])[1e-300, 0.5, 0.9999999999999999], thresholdsBps = (double[])[-1e6, 0, 1e6], limitPrice = 1e12, fees = new { perUnit = 1e6 },
+                    marketState = new { advUnits = adv, dailyVolatility = (ends & 4) == 0 ? 1e-6 : 10, halfSpreadBps = (ends & 8) == 0 ? 0 : 5_000, price = (ends & 16) == 0 ? 1e-12 : 1e12 },
+                };
+                ApiReply reply = await api.AskAsync(order);
+                Assert.True(reply.StatusCode is 200 or 422, $"{reply.StatusCode}: {reply.Text}");
+                answered += reply.StatusCode == 200 ? 1 : 0;
+                if (reply.StatusCode == 200)
+                    Assert.True((await api.GetAsync($"/v1/estimates/{reply.String("estimateId")}?replay=true")).At("bitIdentical").GetBoolean());
+            }
+        }
+
+        Assert.True(answered >= 128, $"{answered} answered");
+    }
+
     private static string Mutate(string body, SeededRandom random)
     {
         for (int change = random.NextInt32(3); change >= 0; change--)
