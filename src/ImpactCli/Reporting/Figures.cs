@@ -8,7 +8,14 @@ internal static class Figures
 {
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    public static string Number(double value, int decimals) => double.IsFinite(value) ? value.ToString($"F{decimals}", CultureInfo.InvariantCulture) : "-";
+    /// <summary>Without a minus before zeros: −0.0001 to two decimals is 0.00. Infinities and NaN are a dash.</summary>
+    public static string Number(double value, int decimals)
+    {
+        if (!double.IsFinite(value))
+            return "-";
+        double rounded = Math.Round(value, Math.Min(decimals, 15));
+        return (rounded == 0 ? 0 : value).ToString($"F{decimals}", CultureInfo.InvariantCulture);
+    }
 
     public static string Percent(double share, int decimals = 1) => double.IsFinite(share) ? $"{Number(share * 100, decimals)} %" : "-";
 

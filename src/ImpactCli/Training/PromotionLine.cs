@@ -18,8 +18,8 @@ internal static class PromotionLine
             misses.Add($"its CRPS of {Bps(scores.CrpsBps)} does not beat the {scores.BestLaw} law's {Bps(scores.BestLawCrpsBps)} ({Bps(scores.CrpsBps - scores.BestLawCrpsBps)} more)");
         if (!scores.Covers)
         {
-            double offPoints = 100 * (Math.Abs(scores.Coverage90 - 0.9) - PromotionScores.CoverageTolerance);
-            misses.Add($"its 90 % interval covers {Figures.Percent(scores.Coverage90)}, {Figures.Number(offPoints, 1)} points beyond the {Figures.Percent(PromotionScores.CoverageTolerance, 0)} allowed");
+            double edge = scores.Coverage90 < PromotionScores.LowestCoverage90 ? PromotionScores.LowestCoverage90 : PromotionScores.HighestCoverage90;
+            misses.Add($"its 90 % interval covers {Figures.Percent(scores.Coverage90)}, {Figures.Number(100 * Math.Abs(scores.Coverage90 - edge), 2)} points beyond the {Figures.Percent(edge, 0)} that may be");
         }
 
         return string.Join(", and ", misses);
