@@ -6,6 +6,11 @@
 #   IMPACT_CONNECTION   connection string of a PostgreSQL of your own instead of the private one
 set -euo pipefail
 cd "$(dirname "$0")"
+# A script that starts this one in the background hands SIGINT down as ignored, and a shell cannot undo that itself.
+if [ -z "${IMPACT_RUN:-}" ] && env --default-signal=INT true 2>/dev/null; then
+    IMPACT_RUN=1 exec env --default-signal=INT ./run.sh
+fi
+unset IMPACT_RUN
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 export IMPACT_DATA="${IMPACT_DATA:-$PWD/data}"
 port="${PORT:-8080}"
@@ -37,6 +42,7 @@ else
 fi
 
 # Build servers would outlive this script.
+echo "Building ..."
 step dotnet build deploy/service.slnf -c Release -v quiet -tl:off -clp:NoSummary --disable-build-servers
 step dotnet src/ImpactCli/bin/Release/net10.0/impact.dll sample
 exec dotnet src/ImpactApi/bin/Release/net10.0/ImpactApi.dll --urls "http://localhost:$port"
