@@ -15,7 +15,7 @@ public sealed class EstimateMonotonicityTests
 
     private const double LargestAdvFraction = 30;
 
-    private const int Steps = 600;
+    private const int Steps = 300;
 
     [Theory]
     [InlineData(150, 0.1)]

@@ -41,7 +41,7 @@ public sealed class ModelTrainerTests
     public void Train_MisscaledLearner_IsCalibrated(double spread)
     {
         SyntheticWorld world = new(31, 0);
-        FoldedOrders folds = world.Folds(4, 10, 400);
+        FoldedOrders folds = world.Folds(4, 8, 300);
         TrainerOptions options = SyntheticModel.Options with { Learner = new MisscaledLearner(spread), LearnedWeights = [1], Laws = [LawKind.Power] };
         TrainingOrder[] fresh = SyntheticModel.Fresh(world, 5, 500);
 
@@ -51,6 +51,7 @@ public sealed class ModelTrainerTests
 
         Assert.Equal(2.0 / 3, artifact.Slippage.LearnedWeight, 1e-12); // two validated days
         Assert.InRange(scored.IsCovered[2].Average(covered => covered ? 1.0 : 0.0), 0.88, 0.92);
+        Assert.InRange(scored.IsCovered[3].Average(covered => covered ? 1.0 : 0.0), 0.935, 0.965); // 0.925 when levels beyond 99 % are served from other tails than they were fitted in
     }
 
     [Fact]

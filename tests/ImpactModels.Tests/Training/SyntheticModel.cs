@@ -22,7 +22,7 @@ internal static class SyntheticModel
 
     public static SyntheticWorld World { get; } = new(7, 0.8);
 
-    public static FoldedOrders Folds { get; } = World.Folds(TrainDays, CalibrateDays, 200);
+    public static FoldedOrders Folds { get; } = World.Folds(TrainDays, CalibrateDays, 150);
 
     private static readonly Lazy<ModelArtifact> shared = new(() =>
     {
