@@ -8,7 +8,7 @@ namespace ImpactService.Tests.ImpactCli;
 public sealed class SampleStoreFixture : IAsyncLifetime
 {
     /// <summary>Two quiet instruments over eleven sessions: the first tells volume and volatility, ten make folds of six, two and two days.</summary>
-    private static readonly SampleOptions options = new() { Sessions = 11, Symbols = ["ELM", "YEW"], ActivityScale = 0.3, LastSessionFraction = 1, DepthSnapshots = 40 };
+    private static readonly SampleOptions options = new() { Sessions = 11, Symbols = ["ELM", "YEW"], ActivityScale = 0.2, LastSessionFraction = 1, DepthSnapshots = 40 };
 
     private ImpactStore store = null!;
 

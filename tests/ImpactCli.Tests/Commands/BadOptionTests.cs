@@ -1,7 +1,8 @@
 namespace ImpactService.Tests.ImpactCli.Commands;
 
 /// <summary>What a user gets wrong is said in one line that names the option and the value.</summary>
-public sealed class BadOptionTests(SampleStoreFixture fixture) : IClassFixture<SampleStoreFixture>
+[Collection(TrainedStore.Name)]
+public sealed class BadOptionTests(TrainedStoreFixture fixture)
 {
     [Theory]
     [InlineData(2, "'market' is unknown", "--kinds", "probe,market")]
@@ -38,10 +39,9 @@ public sealed class BadOptionTests(SampleStoreFixture fixture) : IClassFixture<S
     }
 
     [Fact]
-    public async Task ModelsList_WithoutModels_SaysWhatMakesOne()
+    public void ModelsList_WithoutModels_SaysWhatMakesOne()
     {
-        CliRun run = await fixture.RunAsync("models", "list");
-        Assert.Equal(0, run.ExitCode);
-        Assert.Contains("impact train makes one", run.Output, StringComparison.Ordinal);
+        Assert.Equal(0, fixture.Untrained.ExitCode);
+        Assert.Contains("impact train makes one", fixture.Untrained.Output, StringComparison.Ordinal);
     }
 }
