@@ -155,6 +155,30 @@ public sealed class FileImporterTests(StoreFixture fixture) : IClassFixture<Stor
     }
 
     [Fact]
+    public async Task Import_LobsterPair_OneSourceAndNeverTwice()
+    {
+        string message = folder.File("SYN_2012-06-21_34200000_57600000_message_1.csv", "34200.1,1,1,18,5853300,1\n34200.2,4,1,5,5859400,-1\n");
+        folder.File("SYN_2012-06-21_34200000_57600000_orderbook_1.csv", "5859400,200,5853300,18\n5859400,195,5853300,18\n");
+        ImportOptions options = new() { Format = ImportFormat.Lobster, RejectsDirectory = folder.Rejects };
+        FileReport report = Assert.Single(await ImportAsync(options, folder.Path));
+        Assert.Equal((2L, 1L, 2L, 2L), (report.Rows, report.Trades, report.Quotes, report.DepthSnapshots));
+        Assert.True(Assert.Single(await ImportAsync(options, message)).IsDuplicate);
+        folder.File("SYN_2012-06-22_34200000_57600000_message_1.csv", "34200.1,1,1,18,5853300,1\n");
+        Assert.Equal(ImportFailure.TwinMissing, (await Assert.ThrowsAsync<ImportException>(() => ImportAsync(options, folder.Path))).Failure);
+        Assert.Equal(1L, await CountAsync("trades", "SYN"));
+    }
+
+    [Fact]
+    public async Task Import_BinanceWithoutSnapshotOfTwoMarkets_TwoInstruments()
+    {
+        string path = folder.File("capture.jsonl", GoodFiles.Text(ImportFormat.Binance).Replace("BTCUSDT", "ETHEUR", StringComparison.Ordinal)
+            + """1704207700000000000 {"stream":"etheur@bookTicker","data":{"e":"bookTicker","u":5,"s":"ETHEUR","b":"61800.20","B":"2.507","a":"61800.30","A":"2.510","T":1704207699995,"E":1704207699996}}""");
+        await ImportAsync(new ImportOptions { Format = ImportFormat.Binance, RejectsDirectory = folder.Rejects }, path);
+        Assert.Equal((13L, 1L), (await CountAsync("quotes", "ETHEUR"), await CountAsync("quotes", "ETHEUR.P")));
+        Assert.Equal("EUR", (await fixture.Store.Instruments.FindAsync("ETHEUR.P"))!.Currency);
+    }
+
+    [Fact]
     public async Task Import_Cancelled_NothingOfTheFileStays()
     {
         string path = folder.File("c.csv", Header + Rows("CANCEL", 20_000));
