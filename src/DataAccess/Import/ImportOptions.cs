@@ -46,11 +46,11 @@ public sealed record ImportOptions
     public void Check()
     {
         if (Instrument is not null && !IsSymbol(Instrument))
-            throw Invalid($"instrument '{Shorten(Instrument)}' is not a symbol: 1 to {RowRules.SymbolLengthMax} of A-Z a-z 0-9 . - _ /");
+            throw Invalid($"instrument '{RowRules.Shorten(Instrument)}' is not a symbol: {RowRules.SymbolRule}");
         if (SymbolSuffix is { Length: > 0 } && !IsSymbol(SymbolSuffix))
-            throw Invalid($"suffix '{Shorten(SymbolSuffix)}' cannot be part of a symbol: A-Z a-z 0-9 . - _ /");
+            throw Invalid($"suffix '{RowRules.Shorten(SymbolSuffix)}' cannot be part of a symbol: A-Z a-z 0-9 . - _ /");
         if (Currency is not null && !(Currency.Length is >= 2 and <= CurrencyLengthMax && Currency.All(char.IsAsciiLetterOrDigit)))
-            throw Invalid($"currency '{Shorten(Currency)}' is not a code of 2 to {CurrencyLengthMax} letters or digits");
+            throw Invalid($"currency '{RowRules.Shorten(Currency)}' is not a code of 2 to {CurrencyLengthMax} letters or digits");
         if (Instrument is not null && IsTable)
             throw Invalid($"--instrument has no meaning for {Format.Name()}: its rows name their instruments");
         if (SymbolSuffix is not null && Format != ImportFormat.Binance)
@@ -58,8 +58,6 @@ public sealed record ImportOptions
     }
 
     private static bool IsSymbol(string text) => RowRules.IsSymbol(Encoding.UTF8.GetBytes(text));
-
-    private static string Shorten(string text) => text.Length > RowRules.SymbolLengthMax ? text[..RowRules.SymbolLengthMax] + "…" : text;
 
     private static ImportException Invalid(string message) => new(ImportFailure.InvalidOption, message);
 }

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using ImpactService.DataAccess;
 using ImpactService.DataAccess.Import;
+using ImpactService.ImpactCli.Importing;
 using ImpactService.ImpactModels.Market;
 
 namespace ImpactService.ImpactCli.Commands;

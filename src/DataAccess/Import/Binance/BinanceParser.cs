@@ -141,7 +141,9 @@ internal sealed class BinanceParser(MarketRowGate gate, InstrumentTracks tracks,
     private BinanceFeed AddFeed(string key)
     {
         if (options.Instrument is not null && feeds.Count > 0)
-            throw new ImportException(ImportFailure.SeveralInstruments, $"the capture holds {feeds.Keys.First()[..^1]} and {key[..^1]}, spot or futures: leave out --instrument {options.Instrument}, it can name only one");
+            throw new ImportException(
+                ImportFailure.SeveralInstruments,
+                $"the capture holds {feeds.Keys.First()[..^1]} and {key[..^1]}, spot or futures: leave out --instrument {options.Instrument}, it can name only one");
         string suffix = options.SymbolSuffix ?? (message.IsFutures ? BinanceOptions.FuturesSuffix : "");
         InstrumentTrack track = tracks.Get(options.Instrument ?? key[..^1] + suffix);
         BinanceFeed feed = new(track, new DepthPace(options.DepthIntervalMillis), options.DepthLevelsMax);

@@ -29,8 +29,10 @@ internal sealed class InstrumentTracks(InstrumentResolver resolve)
         return last = FindOrResolve(symbol);
     }
 
-    public InstrumentTrack Get(string symbol) => Find(Encoding.UTF8.GetBytes(symbol))
-        ?? throw new ImportException(ImportFailure.FileName, $"instrument '{(symbol.Length > RowRules.SymbolLengthMax ? symbol[..RowRules.SymbolLengthMax] + "…" : symbol)}' is not a symbol: 1 to {RowRules.SymbolLengthMax} of A-Z a-z 0-9 . - _ /");
+    /// <exception cref="ImportException">The text is no symbol.</exception>
+    public InstrumentTrack Get(string symbol) => Find(Encoding.UTF8.GetBytes(symbol)) ?? throw new ImportException(
+        ImportFailure.FileName,
+        $"instrument '{RowRules.Shorten(symbol)}' is not a symbol: {RowRules.SymbolRule}");
 
     private InstrumentTrack FindOrResolve(ReadOnlySpan<byte> symbol)
     {

@@ -8,6 +8,8 @@ internal static class RowRules
 {
     public const int SymbolLengthMax = 32;
 
+    public const string SymbolRule = "1 to 32 of A-Z a-z 0-9 . - _ /";
+
     /// <summary>The dearest share costs 1e6 dollars, 1e10 in the smallest currency: what is beyond is a broken row, and products of two such numbers stay finite.</summary>
     public const double PriceMax = 1e12;
 
@@ -22,6 +24,9 @@ internal static class RowRules
     private static readonly SearchValues<byte> symbolBytes = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_/"u8);
 
     public static bool IsSymbol(ReadOnlySpan<byte> text) => text.Length is >= 1 and <= SymbolLengthMax && !text.ContainsAnyExcept(symbolBytes);
+
+    /// <summary>For messages: a wrong symbol may be of any length.</summary>
+    public static string Shorten(string text) => text.Length > SymbolLengthMax ? text[..SymbolLengthMax] + "…" : text;
 
     public static RowOutcome CheckTime(Timestamp time) => time >= earliest && time < latest ? RowOutcome.Accepted : RowOutcome.TimeOutOfRange;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using ImpactService.DataAccess.Import;
 
-namespace ImpactService.ImpactCli.Commands;
+namespace ImpactService.ImpactCli.Importing;
 
 /// <summary>What all files of an import brought together.</summary>
 internal sealed class ImportTotals
@@ -19,7 +19,9 @@ internal sealed class ImportTotals
         FileReport[] added = [.. reports.Where(r => !r.IsDuplicate)];
         int duplicates = reports.Count - added.Length;
         double seconds = Stopwatch.GetElapsedTime(startTicks).TotalSeconds;
-        output.WriteLine(Text($"{Plural(added.Length, "file")} imported{(duplicates > 0 ? $", {duplicates} already in the store" : "")}: {Counts(added)} of {Plural(added.Sum(r => r.Rows), "row")} in {seconds:F1} s ({added.Sum(r => r.Rows) / seconds:N0} rows/s)"));
+        long rows = added.Sum(r => r.Rows);
+        string known = duplicates > 0 ? $", {duplicates} already in the store" : "";
+        output.WriteLine(Text($"{Plural(added.Length, "file")} imported{known}: {Counts(added)} of {Plural(rows, "row")} in {seconds:F1} s ({rows / seconds:N0} rows/s)"));
         WriteReasons(output, "not stored", added.SelectMany(r => r.NotStored));
         WriteReasons(output, "rejected", added.SelectMany(r => r.Rejects));
         WriteSigns(output, added.Aggregate(default(SignShares), (sum, r) => sum + r.Signs));

@@ -1,6 +1,6 @@
 using ImpactService.DataAccess.Import;
 
-namespace ImpactService.ImpactCli.Commands;
+namespace ImpactService.ImpactCli.Importing;
 
 /// <summary>Runs an import and shows it: a progress bar on a terminal, plain lines elsewhere, and the totals at the end even when a file was refused.</summary>
 internal static class ImportRun

@@ -2,7 +2,7 @@ using System.Globalization;
 using ImpactService.DataAccess.Import;
 using Spectre.Console;
 
-namespace ImpactService.ImpactCli.Commands;
+namespace ImpactService.ImpactCli.Importing;
 
 /// <summary>A progress bar of the current file with rows per second; finished files scroll away above it.</summary>
 internal sealed class ImportProgressBar : IImportView, IProgress<ImportProgress>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ImpactService.DataAccess.Import;
 
-namespace ImpactService.ImpactCli.Commands;
+namespace ImpactService.ImpactCli.Importing;
 
 /// <summary>Plain lines for logs and pipes: one per file, and a sign of life every ten seconds of a long one.</summary>
 internal sealed class ImportProgressLines(TextWriter output, TimeProvider clock) : IImportView, IProgress<ImportProgress>

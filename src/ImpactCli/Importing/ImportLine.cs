@@ -1,7 +1,7 @@
 using System.Globalization;
 using ImpactService.DataAccess.Import;
 
-namespace ImpactService.ImpactCli.Commands;
+namespace ImpactService.ImpactCli.Importing;
 
 /// <summary>One finished file in one line.</summary>
 internal static class ImportLine
