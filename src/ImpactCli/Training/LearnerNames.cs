@@ -1,3 +1,4 @@
+using ImpactService.ImpactModels.Boosting;
 using System.CommandLine;
 using ImpactService.ImpactModels.Learners;
 
@@ -6,9 +7,12 @@ namespace ImpactService.ImpactCli.Training;
 /// <summary>Learners by the name that the command line knows them under.</summary>
 internal static class LearnerNames
 {
+    /// <summary>Orders of a session share one price path: small leaves learn the path.</summary>
+    private static readonly BoostingOptions orders = new() { MinRowsPerLeaf = 200 };
+
     private static readonly Dictionary<string, Func<IQuantileLearner>> learners = new()
     {
-        ["boosting"] = () => new BoostingLearner(),
+        ["boosting"] = () => new BoostingLearner(orders),
     };
 
     public static readonly Option<string> Option = new("--learner")

@@ -16,7 +16,7 @@ internal static class ModelSheet
         report.Line($"status {model.Stored.Status.ToString().ToLowerInvariant()}{(model.Stored.IsActive ? ", active" : "")}{(model.Stored is { IsActive: true, ActivatedAnyway: true } ? " anyway" : "")}");
         report.Line($"made {artifact.CreatedAt}, trained through {artifact.TrainedThrough}; an answer as of an earlier time is in sample");
         report.Line($"learner {card.Learner}, seed {card.Seed}, kinds {string.Join(", ", card.Kinds)}, instruments {SymbolList.Of([.. card.Symbols])}");
-        report.Line($"prior {card.Prior}; learned part believed to {Figures.Percent(card.SlippageLearnedWeight, 0)} for slippage, {Figures.Percent(card.PriceShiftLearnedWeight, 0)} for price shift");
+        report.Line(TrustLine.Of(card));
         report.Table(FoldTable(card));
         report.Table(LawTable(artifact));
         report.Line(card.Scores is { } scores ? $"promotion {PromotionLine.Of(scores)}" : "never judged on a test fold");

@@ -30,7 +30,7 @@ internal sealed class TrainingFlow(ImpactStore store, IQuantileLearner learner, 
         ModelCard card = artifact.Card;
         report.Heading("Model");
         report.Line($"model {saved.Number}: {artifact.Id}, {Figures.Count(saved.Bytes)} bytes, hash {artifact.Hash}");
-        report.Line($"prior {card.Prior}; learned part believed to {Figures.Percent(card.SlippageLearnedWeight, 0)} for slippage, {Figures.Percent(card.PriceShiftLearnedWeight, 0)} for price shift");
+        report.Line(TrustLine.Of(card));
         report.Line($"promotion {PromotionLine.Of(card.Scores!)}");
         report.Line(Next(card.Scores!, saved));
     }

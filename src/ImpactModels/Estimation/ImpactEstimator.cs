@@ -64,7 +64,7 @@ public sealed class ImpactEstimator
         ImpactEstimate estimate = Estimate(features, forceParametric);
         LawInput order = lawInputs.Read(features);
         return artifact is not null && estimate.Rung == Rung.Learned
-            ? ImpactExplainer.Explain(artifact, order, features, learnerInput, estimate.Slippage.MeanBps)
+            ? ImpactExplainer.Explain(artifact, order, lawInputs.HorizonSeconds(features), features, learnerInput, estimate.Slippage.MeanBps)
             : ImpactExplainer.ExplainParametric(order, fallback.LawMeanBps(order), estimate.Slippage.MeanBps);
     }
 
@@ -84,8 +84,8 @@ public sealed class ImpactEstimator
         Span<float> row = stackalloc float[learnerInput.ColumnCount];
         learnerInput.WriteRow(supported, row);
         int cell = model.Cells.CellOf(order.HalfSpreadBps, order.DailyVolatility, order.TakerFraction);
-        CostDistribution slippage = Extended(model.Slippage, model.Slippage.Forecast(supportedOrder, row, cell), order, supportedOrder, factor);
-        CostDistribution priceShift = Extended(model.PriceShift, model.PriceShift.Forecast(supportedOrder, row, cell), order, supportedOrder, factor);
+        CostDistribution slippage = Extended(model.Slippage, model.Slippage.Forecast(supportedOrder, horizonSeconds, row, cell), order, supportedOrder, factor);
+        CostDistribution priceShift = Extended(model.PriceShift, model.PriceShift.Forecast(supportedOrder, horizonSeconds, row, cell), order, supportedOrder, factor);
         return new ImpactEstimate
         {
             Slippage = slippage,

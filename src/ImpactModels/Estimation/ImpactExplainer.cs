@@ -19,9 +19,9 @@ internal static class ImpactExplainer
 {
     private static readonly FeatureGroup[] groups = Enum.GetValues<FeatureGroup>();
 
-    public static Explanation Explain(ModelArtifact artifact, in LawInput order, ReadOnlySpan<double> features, LearnerInput input, double finalMeanBps)
+    public static Explanation Explain(ModelArtifact artifact, in LawInput order, double horizonSeconds, ReadOnlySpan<double> features, LearnerInput input, double finalMeanBps)
     {
-        double[] values = CoalitionValues(artifact, order, features, input);
+        double[] values = CoalitionValues(artifact, order, horizonSeconds, features, input);
         double[] shapley = GroupShapley.Of(values);
         double lawMeanBps = artifact.Parametric.Slippage(order).MeanBps;
         return new Explanation(
@@ -44,7 +44,7 @@ internal static class ImpactExplainer
             new Contribution("calibration", finalMeanBps - lawMeanBps),
         ]);
 
-    private static double[] CoalitionValues(ModelArtifact artifact, in LawInput order, ReadOnlySpan<double> features, LearnerInput input)
+    private static double[] CoalitionValues(ModelArtifact artifact, in LawInput order, double horizonSeconds, ReadOnlySpan<double> features, LearnerInput input)
     {
         double[] values = new double[1 << groups.Length];
         Span<double> mixed = stackalloc double[features.Length];
@@ -55,7 +55,7 @@ internal static class ImpactExplainer
             for (int i = 0; i < mixed.Length; i++)
                 mixed[i] = (mask >> (int)artifact.Schema.Features[i].Group & 1) == 1 ? features[i] : artifact.ReferenceFeatures[i];
             input.WriteRow(mixed, row);
-            artifact.Slippage.RawCurve(order, row, curve);
+            artifact.Slippage.RawCurve(order, horizonSeconds, row, curve);
             values[mask] = CostDistribution.FromCurve(curve, artifact.Slippage.Tails).MeanBps;
         }
 

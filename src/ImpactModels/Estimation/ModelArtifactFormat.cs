@@ -129,7 +129,7 @@ public static class ModelArtifactFormat
     {
         writer.Write(target.Learner is not null);
         target.Learner?.Write(writer);
-        writer.Write(target.LearnedWeight);
+        target.Trust.Write(writer);
         target.Calibration.Write(writer);
         target.Tails.Write(writer);
     }
@@ -139,7 +139,7 @@ public static class ModelArtifactFormat
         Target = target,
         Parametric = parametric,
         Learner = reader.ReadBoolean() ? QuantileModels.Read(reader) : null,
-        LearnedWeight = reader.ReadDouble(),
+        Trust = LearnedTrust.Read(reader),
         Calibration = LevelCalibration.Read(reader),
         Tails = TailShape.Read(reader),
     };

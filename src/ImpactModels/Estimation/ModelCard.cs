@@ -27,10 +27,10 @@ public sealed record ModelCard
     /// <summary>Key of the law that the learner starts from and falls back to, chosen on purged inner folds.</summary>
     public string Prior { get; init; } = "";
 
-    /// <summary>How far the learned part was trusted over the law, 0 (law alone) to 1, chosen on purged inner folds; by target.</summary>
-    public double SlippageLearnedWeight { get; init; }
+    /// <summary>How far the learned part was trusted over the law, 0 (law alone) to 1, at <see cref="LearnedTrust.KnotSeconds"/>; chosen on purged inner folds.</summary>
+    public IReadOnlyList<double> SlippageTrust { get; init; } = [];
 
-    public double PriceShiftLearnedWeight { get; init; }
+    public IReadOnlyList<double> PriceShiftTrust { get; init; } = [];
 
     /// <summary>Number of synthetic traders that the metaorders were rebuilt with, by symbol.</summary>
     public IReadOnlyDictionary<string, int> TraderCounts { get; init; } = new Dictionary<string, int>();

@@ -29,8 +29,8 @@ public sealed class TargetModel
     /// <summary>Null where the learner was given no say.</summary>
     public IQuantileModel? Learner { get; init; }
 
-    /// <summary>How far the learned curve is believed over the law's, 0 to 1: chosen on purged inner folds.</summary>
-    public double LearnedWeight { get; init; }
+    /// <summary>How far the learned curve is believed over the law's: chosen on purged inner folds.</summary>
+    public LearnedTrust Trust { get; init; } = LearnedTrust.None;
 
     public required LevelCalibration Calibration { get; init; }
 
@@ -76,28 +76,29 @@ public sealed class TargetModel
     /// <summary>Law and learner combined, not yet calibrated.</summary>
     /// <param name="row">The learner's row.</param>
     /// <param name="curveBps">[17].</param>
-    public void RawCurve(in LawInput order, ReadOnlySpan<float> row, Span<double> curveBps)
+    public void RawCurve(in LawInput order, double horizonSeconds, ReadOnlySpan<float> row, Span<double> curveBps)
     {
         Span<double> prior = stackalloc double[QuantileLevels.Count];
         BaseCurve(order, prior);
         Span<double> learned = stackalloc double[QuantileLevels.Count];
-        if (Learner is null || LearnedWeight == 0)
+        double trust = Trust.At(horizonSeconds);
+        if (Learner is null || trust == 0)
             prior.CopyTo(learned);
         else
             Learner.Predict(row, prior, learned);
         double centre = CentreBps(order);
         double scale = ScaleBps(order);
         for (int i = 0; i < learned.Length; i++)
-            curveBps[i] = centre + scale * (prior[i] + LearnedWeight * (learned[i] - prior[i]));
+            curveBps[i] = centre + scale * (prior[i] + trust * (learned[i] - prior[i]));
         if (Target == ImpactTarget.Slippage)
             SpreadAtom.Snap(curveBps, centre, order.HalfSpreadBps);
     }
 
     /// <summary>The forecast as it is served.</summary>
-    public CostDistribution Forecast(in LawInput order, ReadOnlySpan<float> row, int cell)
+    public CostDistribution Forecast(in LawInput order, double horizonSeconds, ReadOnlySpan<float> row, int cell)
     {
         Span<double> curve = stackalloc double[QuantileLevels.Count];
-        RawCurve(order, row, curve);
+        RawCurve(order, horizonSeconds, row, curve);
         return Calibrated(curve, cell);
     }
 

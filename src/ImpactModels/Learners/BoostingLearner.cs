@@ -20,7 +20,9 @@ public sealed class BoostingLearner : IQuantileLearner
     {
         LearnerChecks.Check(data);
         bool[]? held = options.EarlyStoppingRounds > 0 ? HeldOutRows.Latest(data, options.ValidationShare) : null;
-        BoostingResult result = Run(data, held, options, "boosting", progress, cancellation);
+        bool isUnchecked = options.EarlyStoppingRounds > 0 && held is null && data.Blocks is not null;
+        BoostingOptions careful = isUnchecked ? options with { Rounds = Math.Min(options.Rounds, options.UncheckedRounds) } : options;
+        BoostingResult result = Run(data, held, careful, "boosting", progress, cancellation);
         if (held is not null && options.RefitOnAllRows)
             result = Run(data, null, options with { Rounds = result.Rounds }, "refit", progress, cancellation);
         return new BoostingModel(result.Ensemble);

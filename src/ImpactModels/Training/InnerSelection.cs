@@ -7,11 +7,11 @@ using ImpactService.ImpactModels.Numerics;
 namespace ImpactService.ImpactModels.Training;
 
 /// <summary>What the inner folds decided.</summary>
-public sealed record InnerChoice(LawKind Law, double SlippageWeight, double PriceShiftWeight);
+public sealed record InnerChoice(LawKind Law, LearnedTrust SlippageTrust, LearnedTrust PriceShiftTrust);
 
 /// <summary>
 /// Decides on purged walk-forward folds inside the training fold which law is the prior and how far the learned curve is believed over it, so that scarce data does not lose to the law:
-/// weight w* with the least pinball loss in bps, times D/(D + 1) for D validated days, because one day's verdict is worth half.
+/// by range of horizon the weight w* with the least pinball loss in bps, times D/(D + 1) for D validated days, because one day's verdict is worth half.
 /// </summary>
 internal sealed class InnerSelection(LearnerInput input, TrainerOptions options)
 {
@@ -19,10 +19,10 @@ internal sealed class InnerSelection(LearnerInput input, TrainerOptions options)
     {
         InnerFold[] folds = InnerFold.WalkForward(rows.Days, options.InnerFolds);
         if (folds.Length == 0)
-            return new InnerChoice(LawKind.Power, 0, 0);
+            return new InnerChoice(LawKind.Power, LearnedTrust.None, LearnedTrust.None);
         LawKind law = ChooseLaw(rows, folds);
-        double[] slippageLosses = new double[options.LearnedWeights.Length];
-        double[] shiftLosses = new double[options.LearnedWeights.Length];
+        double[][] slippageLosses = NoLosses();
+        double[][] shiftLosses = NoLosses();
         for (int k = 0; k < folds.Length; k++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -66,7 +66,10 @@ internal sealed class InnerSelection(LearnerInput input, TrainerOptions options)
         return loss;
     }
 
-    private void AddLosses(TargetModel target, TrainingRows rows, double[] losses)
+    /// <summary>[range of horizon][weight].</summary>
+    private double[][] NoLosses() => [.. LearnedTrust.KnotSeconds.Select(_ => new double[options.LearnedWeights.Length])];
+
+    private void AddLosses(TargetModel target, TrainingRows rows, double[][] losses)
     {
         Span<double> prior = stackalloc double[QuantileLevels.Count];
         Span<double> learned = stackalloc double[QuantileLevels.Count];
@@ -74,17 +77,20 @@ internal sealed class InnerSelection(LearnerInput input, TrainerOptions options)
         float[] row = new float[input.ColumnCount];
         foreach (int i in rows.RowsWith(target.Target))
         {
+            double horizonSeconds = rows.Orders[i].HorizonSeconds;
+            double[] ofRange = losses[LearnedTrust.RangeOf(horizonSeconds)];
             input.WriteRow(rows.Orders[i].Features, row);
             target.ParametricCurve(rows.Inputs[i], prior);
-            target.RawCurve(rows.Inputs[i], row, learned);
-            for (int w = 0; w < losses.Length; w++)
+            target.RawCurve(rows.Inputs[i], horizonSeconds, row, learned);
+            for (int w = 0; w < ofRange.Length; w++)
             {
                 for (int level = 0; level < blend.Length; level++)
                     blend[level] = prior[level] + options.LearnedWeights[w] * (learned[level] - prior[level]);
-                losses[w] += PinballLoss.Mean(blend, rows.TargetBps(target.Target, i));
+                ofRange[w] += PinballLoss.Mean(blend, rows.TargetBps(target.Target, i));
             }
         }
     }
 
-    private double Shrunk(double[] losses, double days) => options.LearnedWeights[Array.IndexOf(losses, losses.Min())] * days / (days + 1);
+    private LearnedTrust Shrunk(double[][] losses, double days) =>
+        new(losses.Select(ofRange => options.LearnedWeights[Array.IndexOf(ofRange, ofRange.Min())] * days / (days + 1)));
 }

@@ -24,8 +24,8 @@ public sealed class ModelTrainer(TrainerOptions options)
         TrainingRows calibrate = Require(TrainingRows.Of(orders.Calibrate, reader), "calibration");
         InnerChoice choice = new InnerSelection(input, options).Choose(train, Report, cancellation);
         ParametricModel parametric = ParametricModel.Fit(choice.Law, train.Observations(), ResidualCentring.Observed);
-        TargetModel slippage = Fit(ImpactTarget.Slippage, choice.SlippageWeight);
-        TargetModel priceShift = Fit(ImpactTarget.PriceShift, choice.PriceShiftWeight);
+        TargetModel slippage = Fit(ImpactTarget.Slippage, choice.SlippageTrust);
+        TargetModel priceShift = Fit(ImpactTarget.PriceShift, choice.PriceShiftTrust);
         Report("Calibration", 0, 1);
         CalibrationCells cells = CalibrationCells.Fit(train.Inputs.Select(o => CalibrationCells.SpreadOverVolatility(o.HalfSpreadBps, o.DailyVolatility)));
         slippage = TargetCalibration.Calibrate(slippage, calibrate, input, cells, options.Seed, out double[] slippagePits);
@@ -36,7 +36,7 @@ public sealed class ModelTrainer(TrainerOptions options)
             CreatedAt = createdAt,
             TrainedThrough = orders.Train.Concat(orders.Calibrate).Max(order => order.LabelEnd),
             Schema = schema,
-            Card = card with { Prior = ImpactLaws.Key(choice.Law), SlippageLearnedWeight = slippage.LearnedWeight, PriceShiftLearnedWeight = priceShift.LearnedWeight },
+            Card = card with { Prior = ImpactLaws.Key(choice.Law), SlippageTrust = slippage.Trust.Weights, PriceShiftTrust = priceShift.Trust.Weights },
             Slippage = slippage,
             PriceShift = priceShift,
             Cells = cells,
@@ -46,12 +46,12 @@ public sealed class ModelTrainer(TrainerOptions options)
             ReferenceFeatures = ReferencePoint.Of(train.Orders, schema),
         };
 
-        TargetModel Fit(ImpactTarget target, double weight)
+        TargetModel Fit(ImpactTarget target, LearnedTrust trust)
         {
-            if (weight == 0)
-                return TargetFit.LawOnly(target, parametric);
-            TargetModel fitted = TargetFit.Fit(target, parametric, train, input, options, LearnerStage(target), cancellation);
-            return TargetFit.With(fitted, fitted.Learner, weight, fitted.Calibration, fitted.Tails);
+            TargetModel fitted = trust.IsNone
+                ? TargetFit.LawOnly(target, parametric)
+                : TargetFit.Fit(target, parametric, train, input, options, LearnerStage(target), cancellation);
+            return TargetFit.With(fitted, fitted.Learner, trust, fitted.Calibration, fitted.Tails);
         }
 
         Progress LearnerStage(ImpactTarget target) => new(p => Report(target == ImpactTarget.Slippage ? "Slippage" : "Price shift", p.Done, p.Total));

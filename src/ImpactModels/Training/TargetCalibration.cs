@@ -30,7 +30,7 @@ internal static class TargetCalibration
         }
 
         TailShape tails = TailShape.FitCurves(curves, Array.ConvertAll(known, i => rows.TargetBps(target.Target, i)));
-        return TargetFit.With(target, target.Learner, target.LearnedWeight, calibration, tails);
+        return TargetFit.With(target, target.Learner, target.Trust, calibration, tails);
     }
 
     private static double[] RawCurves(TargetModel target, TrainingRows rows, int[] known, LearnerInput input)
@@ -40,7 +40,7 @@ internal static class TargetCalibration
         for (int i = 0; i < known.Length; i++)
         {
             input.WriteRow(rows.Orders[known[i]].Features, row);
-            target.RawCurve(rows.Inputs[known[i]], row, CurveAt(curves, i));
+            target.RawCurve(rows.Inputs[known[i]], rows.Orders[known[i]].HorizonSeconds, row, CurveAt(curves, i));
         }
 
         return curves;

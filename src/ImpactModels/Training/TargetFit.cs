@@ -24,7 +24,7 @@ internal static class TargetFit
         LearnerData data = rows.ToLearnerData(lawOnly, input, options.Seed + (ulong)target);
         return data.RowCount < MinimumRows
             ? lawOnly
-            : With(lawOnly, options.Learner.Fit(data, progress, cancellation), 1, lawOnly.Calibration, lawOnly.Tails);
+            : With(lawOnly, options.Learner.Fit(data, progress, cancellation), LearnedTrust.Full, lawOnly.Calibration, lawOnly.Tails);
     }
 
     /// <summary>No learner has a say.</summary>
@@ -36,12 +36,12 @@ internal static class TargetFit
         Tails = TailShape.Default,
     };
 
-    public static TargetModel With(TargetModel target, IQuantileModel? learner, double learnedWeight, LevelCalibration calibration, in TailShape tails) => new()
+    public static TargetModel With(TargetModel target, IQuantileModel? learner, LearnedTrust trust, LevelCalibration calibration, in TailShape tails) => new()
     {
         Target = target.Target,
         Parametric = target.Parametric,
-        Learner = learnedWeight > 0 ? learner : null,
-        LearnedWeight = learner is null ? 0 : learnedWeight,
+        Learner = trust.IsNone ? null : learner,
+        Trust = learner is null ? LearnedTrust.None : trust,
         Calibration = calibration,
         Tails = tails,
     };
