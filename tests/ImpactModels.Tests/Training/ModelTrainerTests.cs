@@ -15,7 +15,7 @@ public sealed class ModelTrainerTests
         BacktestResult result = SyntheticModel.Backtest(SyntheticModel.Shared, SyntheticModel.Folds, SyntheticModel.Fresh(SyntheticModel.World));
         PromotionScores scores = Promotion.Of(result, 1);
 
-        Assert.True(SyntheticModel.Shared.Slippage.LearnedWeight > 0.5);
+        Assert.True(SyntheticModel.Shared.Slippage.Trust.Weights.Max() > 0.5);
         Assert.True(scores.SkillOverBestLaw > 0.05, $"skill {scores.SkillOverBestLaw}");
         Assert.True(scores.SkillLower > 0);
         Assert.Equal(1 - scores.CrpsBps / scores.BestLawCrpsBps, scores.SkillOverBestLaw, 1e-9);
@@ -49,7 +49,7 @@ public sealed class ModelTrainerTests
         ImpactEstimator estimator = ImpactEstimator.FromArtifact(artifact);
         ScoredForecasts scored = ScoredForecasts.Score("model", [.. fresh.Select(o => estimator.Estimate(o.Features).Slippage)], [.. fresh.Select(o => o.SlippageBps)], 1);
 
-        Assert.Equal(2.0 / 3, artifact.Slippage.LearnedWeight, 1e-12); // two validated days
+        Assert.Equal(2.0 / 3, artifact.Slippage.Trust.Weights.Max(), 1e-12); // two validated days
         Assert.InRange(scored.IsCovered[2].Average(covered => covered ? 1.0 : 0.0), 0.88, 0.92);
         Assert.InRange(scored.IsCovered[3].Average(covered => covered ? 1.0 : 0.0), 0.935, 0.965); // 0.925 when levels beyond 99 % are served from other tails than they were fitted in
     }
@@ -74,8 +74,8 @@ public sealed class ModelTrainerTests
         ModelArtifact artifact = SyntheticModel.Train(new SyntheticWorld(51, 0.8).Folds(1, 1, 250));
 
         Assert.Null(artifact.Slippage.Learner);
-        Assert.Equal(0, artifact.Slippage.LearnedWeight);
-        Assert.Equal(0, artifact.Card.PriceShiftLearnedWeight);
+        Assert.True(artifact.Slippage.Trust.IsNone);
+        Assert.All(artifact.Card.PriceShiftTrust, weight => Assert.Equal(0, weight));
         Assert.Equal("power", artifact.Card.Prior);
     }
 
