@@ -11,7 +11,7 @@ internal static class CrossSearch
     /// <summary>With fewer rows the honest gains of single crosses are noise.</summary>
     private const int FewestRows = 5_000;
 
-    private const int SampleRows = 50_000;
+    private const int SampleRows = 25_000;
 
     /// <summary>Pairs that are offered; proxies of one interacting pair fill several places.</summary>
     private const int Pairs = 20;
@@ -23,7 +23,7 @@ internal static class CrossSearch
     private const double AdditiveRate = 0.3;
 
     /// <summary>A cross must earn this share of the total honest gain.</summary>
-    private const double SmallestShare = 0.01;
+    private const double SmallestShare = 0.005;
 
     public static FeatureCross[] Find(BoostingData data, FeatureBins[] features, BoostingOptions options)
     {

@@ -2,61 +2,42 @@ using ImpactService.ImpactModels.Numerics;
 
 namespace ImpactService.ImpactModels.Boosting;
 
-/// <summary>From training trees over bins to one ensemble over feature values.</summary>
+/// <summary>From training trees over bins to one ensemble over feature values. A tree that was pruned to one leaf moves all rows alike and becomes part of the start.</summary>
 internal sealed class EnsembleBuilder(FeatureBins[] features, FeatureCrosses crosses, float[] start)
 {
     private const int Levels = QuantileLevels.Count;
 
     private readonly List<(TrainingTree Tree, float[] Steps)> trees = [];
-    private readonly List<EnsembleNode> nodes = [];
-    private readonly List<float> steps = [];
-    private readonly List<CategorySet> sets = [];
 
     /// <param name="steps">[leaves × 17] as added to the curves.</param>
     public void Add(TrainingTree tree, float[] steps) => trees.Add((tree, steps));
 
+    /// <summary>The first trees, as many as were found worth keeping.</summary>
     public QuantileEnsemble Build(int treeCount)
     {
-        nodes.Clear();
-        steps.Clear();
-        sets.Clear();
-        var roots = new int[treeCount];
-        for (int tree = 0; tree < treeCount; tree++)
+        var kept = trees.Take(treeCount).Where(tree => tree.Tree.LeafCount > 1).OrderBy(tree => DepthOf(tree.Tree, 0)).ToList();
+        CategorySplit[] categorySplits = [.. kept.SelectMany(tree => tree.Tree.Reachable()).Select(node => node.Split).OfType<Split>()
+            .Where(split => split.LeftCategories is not null).Select(split => new CategorySplit(split.Feature, split.LeftCategories!.Value)).Distinct()];
+        var expansion = new FeatureExpansion(features[..^crosses.Count], crosses.All, categorySplits);
+        var writer = new TreeWriter(features, expansion);
+        foreach ((TrainingTree tree, float[] steps) in kept)
+            writer.Write(tree, steps);
+        return new QuantileEnsemble(expansion, StartWith(trees.Take(treeCount).Where(tree => tree.Tree.LeafCount == 1).Select(tree => tree.Steps)), writer.Trees());
+    }
+
+    private float[] StartWith(IEnumerable<float[]> shifts)
+    {
+        float[] sum = [.. start];
+        foreach (float[] shift in shifts)
         {
-            int firstLeaf = steps.Count / Levels;
-            steps.AddRange(trees[tree].Steps);
-            roots[tree] = Write(trees[tree].Tree, 0, firstLeaf);
+            for (int level = 0; level < Levels; level++)
+                sum[level] += shift[level];
         }
 
-        return new QuantileEnsemble(new FeatureExpansion(features[..^crosses.Count], crosses.All), start, [.. nodes], roots, [.. steps], [.. sets]);
+        return sum;
     }
 
-    /// <returns>Index of the node written, or ~leaf.</returns>
-    private int Write(TrainingTree tree, int index, int firstLeaf)
-    {
-        TrainingNode node = tree.Nodes[index];
-        if (node.Split is not { } split)
-            return ~(firstLeaf + node.Leaf);
-        int at = nodes.Count;
-        nodes.Add(default);
-        int left = Write(tree, node.Left, firstLeaf);
-        int right = Write(tree, node.Left + 1, firstLeaf);
-        nodes[at] = new EnsembleNode(Threshold(split), split.Feature, left, right, AddSet(split.LeftCategories), split.MissingGoesLeft);
-        return at;
-    }
-
-    private int AddSet(CategorySet? set)
-    {
-        if (set is null)
-            return -1;
-        sets.Add(set.Value);
-        return sets.Count - 1;
-    }
-
-    /// <summary>A split after the last bin divides missing values from all others.</summary>
-    private float Threshold(Split split)
-    {
-        float[] edges = features[split.Feature].Edges;
-        return split.Bin < edges.Length && split.LeftCategories is null ? edges[split.Bin] : float.PositiveInfinity;
-    }
+    private static int DepthOf(TrainingTree tree, int index) => tree.Nodes[index] is { Split: not null } node
+        ? 1 + Math.Max(DepthOf(tree, node.Left), DepthOf(tree, node.Left + 1))
+        : 0;
 }

@@ -7,11 +7,14 @@ namespace ImpactService.ImpactModels.Boosting;
 /// </summary>
 internal sealed class FeatureBins
 {
+    private readonly EdgeSearch search;
+
     public FeatureBins(bool isCategorical, float[] edges, float[] normalScores)
     {
         IsCategorical = isCategorical;
         Edges = edges;
         NormalScores = normalScores;
+        search = new EdgeSearch(edges);
     }
 
     /// <param name="isCategorical">Bins are categories instead of ranges.</param>
@@ -38,7 +41,7 @@ internal sealed class FeatureBins
     {
         if (float.IsNaN(value))
             return BinMapper.MissingBin;
-        int at = LowerBound(value);
+        int at = search.CountBelow(value);
         if (!IsCategorical)
             return (byte)at;
         return at < Edges.Length && Edges[at] == value ? (byte)at : BinMapper.MissingBin;
@@ -47,35 +50,24 @@ internal sealed class FeatureBins
     /// <summary>Normal score of the value's bin, NaN when missing.</summary>
     public float ScoreOf(float value) => BinOf(value) is var bin && bin == BinMapper.MissingBin ? float.NaN : NormalScores[bin];
 
-    /// <summary>Number of edges below the value.</summary>
-    private int LowerBound(float value)
-    {
-        int from = 0;
-        int length = Edges.Length;
-        while (length > 0)
-        {
-            int half = length >> 1;
-            bool above = Edges[from + half] < value;
-            from = above ? from + half + 1 : from;
-            length = above ? length - half - 1 : half;
-        }
-
-        return from;
-    }
-
     private float[] Scores(float[] sorted)
     {
-        var counts = new int[BinMapper.MissingBin + 1];
-        foreach (float value in sorted)
-            counts[BinOf(value)]++;
         var scores = new float[Count];
-        double below = 0;
+        int below = 0;
         for (int bin = 0; bin < scores.Length; bin++)
         {
-            scores[bin] = (float)NormalDistribution.Quantile((below + counts[bin] / 2.0 + 0.5) / (sorted.Length + 1));
-            below += counts[bin];
+            int upTo = bin < Edges.Length ? CountUpTo(sorted, below, Edges[bin]) : sorted.Length;
+            scores[bin] = (float)NormalDistribution.Quantile(((below + upTo) / 2.0 + 0.5) / (sorted.Length + 1));
+            below = upTo;
         }
 
         return scores;
+    }
+
+    private static int CountUpTo(float[] sorted, int from, float value)
+    {
+        while (from < sorted.Length && sorted[from] <= value)
+            from++;
+        return from;
     }
 }

@@ -2,7 +2,7 @@ using ImpactService.ImpactModels.Numerics;
 
 namespace ImpactService.ImpactModels.Boosting;
 
-internal enum CrossKind : byte
+internal enum CrossKind
 {
     Sum,
     Difference,
@@ -52,15 +52,12 @@ internal sealed class FeatureCrosses
     public FeatureBins[] FitBins(BoostingData data, int count, int threads)
     {
         var fitted = new FeatureBins[All.Length];
-        ParallelChunks.For(All.Length, 1, threads, (cross, _, _) => fitted[cross] = BinMapper.Fit(data.RowCount, row => Value(data, row, cross), isCategorical: false, count));
+        ParallelChunks.For(All.Length, 1, threads, (cross, _, _) => fitted[cross] = BinMapper.Fit(data.RowCount, row => Value(data, row, All[cross]), isCategorical: false, count));
         return fitted;
     }
 
-    private float Value(BoostingData data, int row, int cross)
-    {
-        (int first, int second, _) = All[cross];
-        return Value(cross, bins[first].BinOf(data.Feature(row, first)), bins[second].BinOf(data.Feature(row, second)));
-    }
+    private float Value(BoostingData data, int row, FeatureCross cross) =>
+        Value(cross.Kind, bins[cross.First].ScoreOf(data.Feature(row, cross.First)), bins[cross.Second].ScoreOf(data.Feature(row, cross.Second)));
 
     /// <summary>
     /// The increasing features with the crosses that grow with them. A cross that could fall when an increasing feature grows is not allowed at all, see <see cref="IsAllowed"/>.

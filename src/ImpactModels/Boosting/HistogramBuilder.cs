@@ -55,9 +55,14 @@ internal sealed class HistogramBuilder(BinnedRows rows, int threads)
         int count = rows.FeatureCount;
         ref Vector128<int> sums = ref MemoryMarshal.GetArrayDataReference(histogram.Sums);
         ref byte bins = ref MemoryMarshal.GetArrayDataReference(rows.Bins);
-        foreach (int row in rowIds)
+        ref Vector128<int> first = ref MemoryMarshal.GetArrayDataReference(scores.Values);
+        for (int i = 0; i < rowIds.Length; i++)
         {
-            Vector128<int> own = scores.Values[row];
+            int ahead = rowIds[Math.Min(i + MemoryHint.RowsAhead, rowIds.Length - 1)];
+            MemoryHint.WillRead(ref Unsafe.Add(ref bins, ahead * count));
+            MemoryHint.WillRead(ref Unsafe.Add(ref first, ahead));
+            int row = rowIds[i];
+            Vector128<int> own = Unsafe.Add(ref first, row);
             ref byte bin = ref Unsafe.Add(ref bins, row * count);
             for (int feature = 0; feature < count; feature++)
                 Unsafe.Add(ref sums, feature * Histogram.BinsPerFeature + Unsafe.Add(ref bin, feature)) += own;

@@ -10,6 +10,9 @@ internal sealed class LeafQuantiles(BoostingData data, Residuals residuals, Leaf
 {
     private const int Levels = QuantileLevels.Count;
 
+    /// <summary>A group's residuals are copied level by level so that each selection reads one run of memory; as many levels at a time as this holds (4 MB), all 17 up to 60,000 rows.</summary>
+    private const int ScratchValues = 1 << 20;
+
     /// <returns>[groups × 17]; zero for a group without rows.</returns>
     public float[] Find(ValueGroups groups)
     {
@@ -27,39 +30,49 @@ internal sealed class LeafQuantiles(BoostingData data, Residuals residuals, Leaf
         return vectors;
     }
 
-    /// <summary>The rows' residuals are copied level by level first, so that each selection reads one run of memory and each row is fetched once.</summary>
     private void Find(ReadOnlySpan<int> rows, Span<float> vector)
     {
-        float[] byLevel = ArrayPool<float>.Shared.Rent(rows.Length * Levels);
+        int together = Math.Clamp(ScratchValues / rows.Length - 1, 1, Levels);
+        float[] scratch = ArrayPool<float>.Shared.Rent(rows.Length * (together + 1));
         double[] weights = data.Weights is null ? [] : ArrayPool<double>.Shared.Rent(rows.Length);
-        Transpose(rows, byLevel);
-        for (int level = 0; level < Levels; level++)
-        {
-            Span<float> values = byLevel.AsSpan(level * rows.Length, rows.Length);
-            vector[level] = data.Weights is null
-                ? QuantileSelection.Select(values, QuantileLevels.All[level])
-                : QuantileSelection.Select(values, CopyWeights(rows, weights), QuantileLevels.All[level]);
-        }
-
-        ArrayPool<float>.Shared.Return(byLevel);
+        for (int level = 0; level < Levels; level += together)
+            Find(rows, vector.Slice(level, Math.Min(together, Levels - level)), level, scratch, weights);
+        ArrayPool<float>.Shared.Return(scratch);
         ArrayPool<double>.Shared.Return(weights);
     }
 
-    private void Transpose(ReadOnlySpan<int> rows, Span<float> byLevel)
+    private void Find(ReadOnlySpan<int> rows, Span<float> found, int firstLevel, Span<float> scratch, Span<double> weights)
+    {
+        Transpose(rows, firstLevel, found.Length, scratch);
+        Span<float> spare = scratch.Slice(found.Length * rows.Length, rows.Length);
+        for (int i = 0; i < found.Length; i++)
+        {
+            Span<float> values = scratch.Slice(i * rows.Length, rows.Length);
+            double level = QuantileLevels.All[firstLevel + i];
+            found[i] = data.Weights is null
+                ? QuantileSelection.Select(values, spare, level)
+                : QuantileSelection.Select(values, CopyWeights(rows, weights), level);
+        }
+    }
+
+    private void Transpose(ReadOnlySpan<int> rows, int firstLevel, int levels, Span<float> byLevel)
     {
         for (int i = 0; i < rows.Length; i++)
         {
-            ReadOnlySpan<float> own = residuals.Row(rows[i]);
-            for (int level = 0; level < Levels; level++)
+            Span<float> ahead = residuals.Row(rows[Math.Min(i + MemoryHint.RowsAhead, rows.Length - 1)]);
+            MemoryHint.WillRead(ref ahead[0]);
+            MemoryHint.WillRead(ref ahead[^1]);
+            ReadOnlySpan<float> own = residuals.Row(rows[i]).Slice(firstLevel, levels);
+            for (int level = 0; level < own.Length; level++)
                 byLevel[level * rows.Length + i] = own[level];
         }
     }
 
     /// <summary>Selection reorders the weights with the values, so each level starts from a fresh copy.</summary>
-    private Span<double> CopyWeights(ReadOnlySpan<int> rows, double[] weights)
+    private Span<double> CopyWeights(ReadOnlySpan<int> rows, Span<double> weights)
     {
         for (int i = 0; i < rows.Length; i++)
             weights[i] = data.Weights![rows[i]];
-        return weights.AsSpan(0, rows.Length);
+        return weights[..rows.Length];
     }
 }

@@ -21,6 +21,8 @@ internal sealed class QuantileBooster
     private readonly Residuals residuals;
     private readonly LeafQuantiles leafQuantiles;
     private readonly RoundPass pass;
+    private readonly RowRoles roles;
+    private readonly ValueGroups groups;
     private readonly bool[] isIncreasing;
     private readonly byte[] leaves;
     private readonly EnsembleBuilder ensemble;
@@ -41,6 +43,8 @@ internal sealed class QuantileBooster
         pass = new RoundPass(data, residuals, threads);
         isIncreasing = [.. Enumerable.Range(0, rows.FeatureCount).Select(feature => increasing.Contains(feature))];
         leaves = new byte[data.RowCount];
+        roles = new RowRoles(data, options);
+        groups = new ValueGroups(data.RowCount, threads);
         gains = new double[rows.FeatureCount];
         ensemble = new EnsembleBuilder(rows.Features, crosses, start);
     }
@@ -50,6 +54,7 @@ internal sealed class QuantileBooster
         options.Validate();
         FeatureBins[] bins = BinMapper.Fit(data, options.Bins, options.ThreadCount);
         FeatureCross[] crosses = CrossSearch.Find(data, bins, options);
+
         return Fit(data, options, bins, crosses, progress, cancellation);
     }
 
@@ -76,26 +81,20 @@ internal sealed class QuantileBooster
     /// <returns>False when no split is left to make: the trees that follow would be the same.</returns>
     private bool GrowOne(int round)
     {
-        RowRoles roles = RowRoles.Draw(data, options, round);
+        roles.Draw(round);
         TrainingTree tree = grower.Grow(pass.Scores, roles.Structure, SampledFeatures(round));
-        Route(tree);
+        new TreeRouter(tree).Route(rows, leaves, options.ThreadCount);
         if (options.Honest)
-            tree = Prune(tree, roles);
-        LeafSteps steps = FindSteps(tree, roles);
+            tree = Prune(tree);
+        LeafSteps steps = FindSteps(tree);
         ensemble.Add(tree, steps.Model);
         pass.Step(leaves, roles.Folds, steps);
         return tree.LeafCount > 1 || options.ColumnSample < 1 || options.Honest || options.Subsample < 1;
     }
 
-    private void Route(TrainingTree tree) => ParallelChunks.For(data.RowCount, RouteRows, options.ThreadCount, (_, from, to) =>
+    private TrainingTree Prune(TrainingTree tree)
     {
-        for (int row = from; row < to; row++)
-            leaves[row] = (byte)tree.LeafOf(rows.Row(row));
-    });
-
-    private TrainingTree Prune(TrainingTree tree, RowRoles roles)
-    {
-        (TrainingTree pruned, byte[] newLeaves) = pruning.Prune(tree, LeafSums(tree.LeafCount, roles.Values), gains);
+        (TrainingTree pruned, byte[] newLeaves) = pruning.Prune(tree, LeafSums(tree.LeafCount, roles.Values.Span), gains);
         if (pruned.LeafCount < tree.LeafCount)
             ParallelChunks.For(data.RowCount, RouteRows, options.ThreadCount, (_, from, to) =>
             {
@@ -105,7 +104,7 @@ internal sealed class QuantileBooster
         return pruned;
     }
 
-    private ScoreSum[] LeafSums(int leafCount, int[] rowIds)
+    private ScoreSum[] LeafSums(int leafCount, ReadOnlySpan<int> rowIds)
     {
         var sums = new Vector128<int>[leafCount];
         foreach (int row in rowIds)
@@ -113,9 +112,10 @@ internal sealed class QuantileBooster
         return [.. sums.Select(ScoreSum.From)];
     }
 
-    private LeafSteps FindSteps(TrainingTree tree, RowRoles roles)
+    private LeafSteps FindSteps(TrainingTree tree)
     {
-        float[] values = leafQuantiles.Find(ValueGroups.Of(roles, leaves, tree.LeafCount));
+        groups.Sort(roles, leaves, tree.LeafCount);
+        float[] values = leafQuantiles.Find(groups);
         for (int i = 0; i < values.Length; i++)
             values[i] *= (float)options.LearningRate;
         if (!options.Honest)

@@ -3,69 +3,66 @@ using ImpactService.ImpactModels.Numerics;
 namespace ImpactService.ImpactModels.Boosting;
 
 /// <summary>
-/// What each row does for one tree. Drawn by hashing (seed, tree, row), so that a row's role does not depend on any other row or on the threads.
+/// What each row does for one tree. Drawn by hashing (seed, tree, row), so that a row's role does not depend on any other row or on the threads. One object serves all trees, to leave its arrays in place.
 /// </summary>
 internal sealed class RowRoles
 {
-    private const int ChunkRows = 1 << 16;
-    private const byte Unused = 255;
+    private const int Structural = 0;
+    private const int FirstFold = 1;
+    private const int Unused = 3;
+    private const int RoleCount = 4;
 
-    private RowRoles(int[] structure, int[] values, byte[] folds, bool isHonest)
+    private readonly BoostingData data;
+    private readonly BoostingOptions options;
+    private readonly RowSort sort;
+    private readonly int[] rows;
+    private readonly int[] sorted;
+    private readonly byte[] folds;
+
+    public RowRoles(BoostingData data, BoostingOptions options)
     {
-        Structure = structure;
-        Values = values;
-        Folds = folds;
-        IsHonest = isHonest;
+        this.data = data;
+        this.options = options;
+        sort = new RowSort(data.RowCount, options.ThreadCount);
+        rows = [.. Enumerable.Range(0, data.RowCount)];
+        sorted = new int[data.RowCount];
+        folds = new byte[data.RowCount];
+        FoldCount = options.Honest ? 2 : 1;
     }
 
-    public bool IsHonest { get; }
+    /// <summary>Value rows come in this many folds; one when the tree is not honest.</summary>
+    public int FoldCount { get; }
 
-    /// <summary>The rows that find the structure, ascending.</summary>
-    public int[] Structure { get; }
+    /// <summary>The rows that find the structure, ascending; theirs to reorder.</summary>
+    public Memory<int> Structure { get; private set; }
 
-    /// <summary>The rows that find the leaf values, ascending; the same as <see cref="Structure"/> when the tree is not honest.</summary>
-    public int[] Values { get; }
+    /// <summary>The rows that find the leaf values.</summary>
+    public ReadOnlyMemory<int> Values { get; private set; }
 
-    /// <summary>[rows] 1 or 2: the half of the value rows that a row belongs to; 0: it is not a value row.</summary>
-    public byte[] Folds { get; }
+    /// <summary>[rows] 1 or 2: the half of the value rows that a row belongs to; 0: it is not a value row, or the tree is not honest.</summary>
+    public byte[] Folds => folds;
 
-    public static RowRoles Draw(BoostingData data, BoostingOptions options, int tree)
-    {
-        byte[] folds = DrawFolds(data, options, tree);
-        int structure = folds.AsSpan().Count((byte)0);
-        int unused = folds.AsSpan().Count(Unused);
-        var structureRows = new int[structure];
-        var valueRows = new int[data.RowCount - structure - unused];
-        (int s, int v) = (0, 0);
-        for (int row = 0; row < folds.Length; row++)
-        {
-            if (folds[row] == 0)
-                structureRows[s++] = row;
-            else if (folds[row] == Unused)
-                folds[row] = 0;
-            else
-                valueRows[v++] = row;
-        }
-
-        return new RowRoles(structureRows, options.Honest ? valueRows : (int[])structureRows.Clone(), folds, options.Honest);
-    }
-
-    private static byte[] DrawFolds(BoostingData data, BoostingOptions options, int tree)
+    public void Draw(int tree)
     {
         ulong key = Mix(data.Seed + Mix((ulong)tree + 1));
+        int[] starts = sort.Sort(rows, sorted, RoleCount, (items, roles) => Draw(key, items, roles));
+        int structureCount = starts[FirstFold];
+        Structure = sorted.AsMemory(0, structureCount);
+        Values = options.Honest ? sorted.AsMemory(structureCount, starts[Unused] - structureCount) : sorted.AsMemory(0, structureCount).ToArray();
+    }
+
+    private void Draw(ulong key, ReadOnlySpan<int> items, Span<ushort> roles)
+    {
         ulong sampled = options.Subsample >= 1 ? ulong.MaxValue : (ulong)(options.Subsample * ulong.MaxValue);
-        var folds = new byte[data.RowCount];
-        ParallelChunks.For(data.RowCount, ChunkRows, options.ThreadCount, (_, from, to) =>
+        for (int i = 0; i < items.Length; i++)
         {
-            for (int row = from; row < to; row++)
-            {
-                ulong hash = Mix(key + (ulong)row);
-                bool isUnused = data.IsValidation is not null && data.IsValidation[row] || sampled != ulong.MaxValue && Mix(hash) > sampled;
-                bool isStructure = !options.Honest || (hash & 1) == 0;
-                folds[row] = isUnused ? Unused : isStructure ? (byte)0 : (byte)(1 + (hash >> 1 & 1));
-            }
-        });
-        return folds;
+            int row = items[i];
+            ulong hash = Mix(key + (ulong)row);
+            bool isUnused = data.IsValidation is not null && data.IsValidation[row] || sampled != ulong.MaxValue && Mix(hash) > sampled;
+            int fold = options.Honest && (hash & 1) != 0 ? FirstFold + (int)(hash >> 1 & 1) : Structural;
+            roles[i] = (ushort)(isUnused ? Unused : fold);
+            folds[row] = (byte)(isUnused ? 0 : fold);
+        }
     }
 
     /// <summary>SplitMix64's finaliser.</summary>

@@ -17,6 +17,13 @@ internal sealed record Split
 
     public required ScoreSum Left { get; init; }
 
+    /// <summary>[256] by bin: 0 left, 1 right.</summary>
+    public void WriteGoesRight(Span<byte> goesRight)
+    {
+        for (int bin = 0; bin < goesRight.Length; bin++)
+            goesRight[bin] = GoesLeft((byte)bin) ? (byte)0 : (byte)1;
+    }
+
     public bool GoesLeft(byte bin)
     {
         if (bin == BinMapper.MissingBin)

@@ -20,7 +20,8 @@ internal sealed class SplitFinder(BinnedRows rows, BoostingOptions options, int[
         if (total.Rows < 2 * options.MinRowsPerLeaf)
             return null;
         var best = new Split?[features.Length];
-        ParallelChunks.For(features.Length, 1, 1, (i, _, _) => best[i] = FindInFeature(histogram, total, features[i]));
+        for (int i = 0; i < features.Length; i++)
+            best[i] = FindInFeature(histogram, total, features[i]);
         Split? winner = null;
         foreach (Split? candidate in best)
         {
@@ -42,27 +43,30 @@ internal sealed class SplitFinder(BinnedRows rows, BoostingOptions options, int[
     private Split? FindNumeric(ReadOnlySpan<Vector128<int>> sums, ScoreSum total, int feature, int bins)
     {
         var scan = new SplitScan(total, options.MinRowsPerLeaf, isIncreasing[feature], SmallestGain * total.Gain);
-        ScoreSum missing = ScoreSum.From(sums[BinMapper.MissingBin]);
-        Scan(sums, bins - 1, ScoreSum.From(Vector128<int>.Zero), missingGoesLeft: false, ref scan);
-        if (missing.Rows > 0)
+        Vector128<int> missing = sums[BinMapper.MissingBin];
+        Scan(sums, bins - 1, Vector128<int>.Zero, missingGoesLeft: false, ref scan);
+        if (missing[3] > 0)
             Scan(sums, bins, missing, missingGoesLeft: true, ref scan);
         return scan.Bin < 0 ? null : new Split
         {
             Feature = feature,
             Bin = scan.Bin,
-            MissingGoesLeft = scan.MissingGoesLeft || missing.Rows == 0 && 2 * scan.Left.Rows > total.Rows,
+            MissingGoesLeft = scan.MissingGoesLeft || missing[3] == 0 && 2 * scan.Left.Rows > total.Rows,
             Gain = scan.Gain,
             Left = scan.Left,
         };
     }
 
-    private static void Scan(ReadOnlySpan<Vector128<int>> sums, int bins, ScoreSum start, bool missingGoesLeft, ref SplitScan scan)
+    private static void Scan(ReadOnlySpan<Vector128<int>> sums, int bins, Vector128<int> start, bool missingGoesLeft, ref SplitScan scan)
     {
-        ScoreSum left = start;
+        Vector128<int> left = start;
         for (int bin = 0; bin < bins; bin++)
         {
-            left += ScoreSum.From(sums[bin]);
-            scan.Offer(left, bin, missingGoesLeft);
+            // An empty bin offers the same split as the one before it.
+            if (sums[bin][3] == 0 && bin > 0)
+                continue;
+            left += sums[bin];
+            scan.Offer(ScoreSum.From(left), bin, missingGoesLeft);
         }
     }
 

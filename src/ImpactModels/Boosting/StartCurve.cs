@@ -9,13 +9,14 @@ internal static class StartCurve
     {
         int[] rows = [.. Enumerable.Range(0, data.RowCount).Where(row => data.IsValidation is null || !data.IsValidation[row])];
         var values = new float[rows.Length];
+        var scratch = new float[rows.Length];
         double[]? weights = data.Weights is null ? null : new double[rows.Length];
         var start = new float[QuantileLevels.Count];
         for (int level = 0; level < start.Length; level++)
         {
             for (int i = 0; i < rows.Length; i++)
                 values[i] = (float)(data.Targets[rows[i]] - data.Base(rows[i], level));
-            start[level] = weights is null ? QuantileSelection.Select(values, QuantileLevels.All[level]) : Weighted(data, rows, values, weights, level);
+            start[level] = weights is null ? QuantileSelection.Select(values, scratch, QuantileLevels.All[level]) : Weighted(data, rows, values, weights, level);
         }
 
         return start;

@@ -55,4 +55,18 @@ internal sealed class TrainingTree
             node = Nodes[node.Split.GoesLeft(bins[node.Split.Feature]) ? node.Left : node.Left + 1];
         return node.Leaf;
     }
+
+    /// <summary>The nodes of the tree, without those that pruning has cut off.</summary>
+    public IEnumerable<TrainingNode> Reachable()
+    {
+        var stack = new Stack<TrainingNode>([Nodes[0]]);
+        while (stack.TryPop(out TrainingNode? node))
+        {
+            yield return node;
+            if (node.Split is null)
+                continue;
+            stack.Push(Nodes[node.Left + 1]);
+            stack.Push(Nodes[node.Left]);
+        }
+    }
 }

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using ImpactService.ImpactModels.Numerics;
+
 namespace ImpactService.ImpactModels.Boosting;
 
 /// <summary>
@@ -5,15 +8,14 @@ namespace ImpactService.ImpactModels.Boosting;
 /// </summary>
 internal sealed class TreeGrower(BinnedRows rows, HistogramBuilder histograms, SplitFinder finder, BoostingOptions options)
 {
-    private int[] spare = [];
+    private readonly RowSort sort = new(rows.RowCount, options.ThreadCount);
+    private readonly int[] spare = new int[rows.RowCount];
 
     /// <param name="scores">Scores of all rows.</param>
     /// <param name="rowIds">The rows that choose the structure, ascending; reordered by leaf.</param>
     /// <param name="features">The features allowed in this tree, ascending.</param>
     public TrainingTree Grow(RowScores scores, Memory<int> rowIds, int[] features)
     {
-        if (spare.Length < rowIds.Length)
-            spare = new int[rowIds.Length];
         var nodes = new List<TrainingNode> { new() };
         var open = new List<OpenLeaf>();
         Histogram root = histograms.Build(scores, rowIds);
@@ -37,7 +39,7 @@ internal sealed class TreeGrower(BinnedRows rows, HistogramBuilder histograms, S
         node.Left = nodes.Count;
         nodes.Add(new TrainingNode());
         nodes.Add(new TrainingNode());
-        int leftCount = Partition(leaf.RowIds.Span, leaf.Split!);
+        int leftCount = Partition(leaf.RowIds, leaf.Split!);
         Memory<int> left = leaf.RowIds[..leftCount];
         Memory<int> right = leaf.RowIds[leftCount..];
         bool leftIsSmaller = left.Length <= right.Length;
@@ -71,22 +73,25 @@ internal sealed class TreeGrower(BinnedRows rows, HistogramBuilder histograms, S
         return leaf;
     }
 
-    /// <summary>Stable: both sides keep ascending row order, which keeps memory access forward.</summary>
-    private int Partition(Span<int> rowIds, Split split)
+    /// <summary>Both sides keep ascending row order, which keeps memory access forward.</summary>
+    private int Partition(Memory<int> rowIds, Split split)
     {
-        int left = 0;
-        int right = 0;
-        foreach (int row in rowIds)
-        {
-            bool goesLeft = split.GoesLeft(rows[row, split.Feature]);
-            rowIds[left] = row;
-            spare[right] = row;
-            left += goesLeft ? 1 : 0;
-            right += goesLeft ? 0 : 1;
-        }
+        var goesRight = new byte[Histogram.BinsPerFeature];
+        split.WriteGoesRight(goesRight);
+        int[] starts = sort.Sort(rowIds, spare, 2, (items, sides) => WriteSides(items, sides, goesRight, split.Feature));
+        spare.AsSpan(0, rowIds.Length).CopyTo(rowIds.Span);
+        return starts[1];
+    }
 
-        spare.AsSpan(0, right).CopyTo(rowIds[left..]);
-        return left;
+    private void WriteSides(ReadOnlySpan<int> items, Span<ushort> sides, byte[] goesRight, int feature)
+    {
+        ref byte bins = ref rows.Bins[feature];
+        int stride = rows.FeatureCount;
+        for (int i = 0; i < items.Length; i++)
+        {
+            MemoryHint.WillRead(ref Unsafe.Add(ref bins, items[Math.Min(i + 2 * MemoryHint.RowsAhead, items.Length - 1)] * stride));
+            sides[i] = goesRight[Unsafe.Add(ref bins, items[i] * stride)];
+        }
     }
 
     private sealed record OpenLeaf(int Node, Memory<int> RowIds, Histogram Histogram, Split? Split);
