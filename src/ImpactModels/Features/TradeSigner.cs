@@ -28,6 +28,12 @@ public readonly record struct SignedTrade(Trade Trade, SignSource Source, double
 /// </summary>
 public sealed class TradeSigner
 {
+    /// <summary>
+    /// Far below any tick and far above the rounding of decimal prices: (181.85 + 181.90)/2 and 181.875 may differ in the last bit. Compared exactly, a third of one day's
+    /// prints at the mid counted as above or below it (3.4 % of all IBM trades of 2013-10-07).
+    /// </summary>
+    private const double MidTolerance = 1e-9;
+
     private readonly QuoteTrail trail = new();
     private double lastPrice = double.NaN;
     private Aggressor lastTick = Aggressor.Unknown;
@@ -41,9 +47,10 @@ public sealed class TradeSigner
         MoveTick(trade.Price);
         if (trade.Aggressor != Aggressor.Unknown)
             return new SignedTrade(trade, SignSource.Given, mid);
-        if (trade.Price > mid)
+        double tolerance = mid * MidTolerance;
+        if (trade.Price - mid > tolerance)
             return new SignedTrade(trade with { Aggressor = Aggressor.Buyer }, SignSource.Quote, mid);
-        if (trade.Price < mid)
+        if (mid - trade.Price > tolerance)
             return new SignedTrade(trade with { Aggressor = Aggressor.Seller }, SignSource.Quote, mid);
         return new SignedTrade(trade with { Aggressor = lastTick }, lastTick == Aggressor.Unknown ? SignSource.Unsigned : SignSource.Tick, mid);
     }

@@ -22,8 +22,8 @@ public sealed class RealDataTests(StoreFixture fixture) : IClassFixture<StoreFix
         Assert.Equal(0, trades.RejectCount);
         Assert.Equal(quotes.Quotes, quotes.NotStored["merged-with-next"]);
         Assert.Equal(quotes.Rows, quotes.Quotes + quotes.RejectCount + quotes.NotStored.Values.Sum());
-        Assert.InRange((double)trades.Signs.Quote / trades.Trades, 0.90, 0.97);
-        Assert.Equal(0, trades.Signs.Unsigned);
+        Assert.Equal(new SignShares(Given: 0, Quote: 11_047 + 10_526, Tick: 1_284 + 1_185, Unsigned: 0), trades.Signs);
+        Assert.Equal(11_047L + 1_284, await fixture.ScalarAsync("SELECT count(*) FROM trades t JOIN instruments i ON i.id = t.instrument_id WHERE i.symbol = 'IBM' AND aggressor = 1"));
         Instrument ibm = (await fixture.Store.Instruments.FindAsync("IBM"))!;
         SessionSummary summary = Assert.Single((await fixture.Store.Sessions.ReadHistoryAsync(ibm)).Sessions);
         Assert.InRange(summary.Close, 181, 184);

@@ -26,6 +26,18 @@ public sealed class TradeSignerTests
     }
 
     [Fact]
+    public void Sign_AtTheMidOfDecimalPrices_IsNeverSignedByTheQuote()
+    {
+        for (int cents = 1_000; cents < 30_000; cents++)
+        {
+            signer.Reset();
+            Quoted(1, cents / 100.0, (cents + 5) / 100.0);
+
+            Assert.Equal(SignSource.Unsigned, Sign(2, (2 * cents + 5) / 200.0).Source);
+        }
+    }
+
+    [Fact]
     public void Sign_QuoteOfTheSameStamp_IsNotUsed()
     {
         Quoted(1, 10.00, 10.02);

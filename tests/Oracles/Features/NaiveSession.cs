@@ -118,7 +118,7 @@ public sealed class NaiveSession
         double mid = before?.Quote.Mid ?? double.NaN;
         double sign = (sbyte)e.Trade.Aggressor;
         if (sign == 0)
-            sign = e.Trade.Price > mid ? 1 : e.Trade.Price < mid ? -1 : TickSign(e.Trade.Price);
+            sign = e.Trade.Price > mid * (1 + 1e-9) ? 1 : e.Trade.Price < mid * (1 - 1e-9) ? -1 : TickSign(e.Trade.Price);
         return new NaiveTrade(e.AvailableTime, e.EventTime, e.Trade, sign, mid);
     }
 
