@@ -29,8 +29,8 @@ public readonly record struct SignedTrade(Trade Trade, SignSource Source, double
 public sealed class TradeSigner
 {
     /// <summary>
-    /// Far below any tick and far above the rounding of decimal prices: (181.85 + 181.90)/2 and 181.875 may differ in the last bit. Compared exactly, a third of one day's
-    /// prints at the mid counted as above or below it (3.4 % of all IBM trades of 2013-10-07).
+    /// Far below any tick and far above the rounding of decimal prices: (181.85 + 181.90)/2 and 181.875 may differ in the last bit. Compared exactly, a quarter of one day's
+    /// prints at the mid counted as above or below it (2.6 % of all IBM trades of 2013-10-07).
     /// </summary>
     private const double MidTolerance = 1e-9;
 
