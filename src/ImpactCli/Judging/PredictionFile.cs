@@ -14,6 +14,12 @@ internal static class PredictionFile
         id,kind,fold,instrument,side,t0,t_end,lag_seconds,quantity,adv_fraction,horizon_seconds,taker_fraction,daily_volatility,arrival_price,slippage_bps,temporary_bps,permanent_bps,price_shift_bps,price_shift_lag0_bps,support,rung
         """;
 
+    /// <summary>Ties lie so far apart at most, relative to their value: 17 levels times the 2e-5 of the distribution, rounded up.</summary>
+    private const double TieSpan = 4e-4;
+
+    /// <summary>An outcome on the atom and the atom itself come from different sums; nine decimals of a basis point make them equal.</summary>
+    private const int Decimals = 9;
+
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static async Task WriteAsync(string path, Judgement judgement, CancellationToken cancellation)
     {
@@ -44,21 +50,38 @@ internal static class PredictionFile
 
     private static string[] Outcome(TrainingOrder order) =>
     [
-        CsvText.Number(order.SlippageBps), CsvText.Number(order.TemporaryBps), CsvText.Number(order.PermanentBps), CsvText.Number(order.PriceShiftBps), CsvText.Number(order.PriceShiftLag0Bps),
+        Bps(order.SlippageBps), Bps(order.TemporaryBps), Bps(order.PermanentBps), Bps(order.PriceShiftBps), Bps(order.PriceShiftLag0Bps),
     ];
 
     private static string[] Answer(Judgement judgement, ImpactEstimate estimate)
     {
         double[] curve = new double[QuantileLevels.Count];
         estimate.Slippage.CopyCurve(curve);
+        RejoinAtom(curve, estimate.Decomposition.SpreadCostBps);
         return
         [
             estimate.Support.Overall.ToString().ToLowerInvariant(), estimate.Rung.ToString().ToLowerInvariant(),
-            .. curve.Select(CsvText.Number),
+            .. curve.Select(Bps),
             CsvText.Number(estimate.TemporaryImpact.MeanBps), CsvText.Number(estimate.PermanentImpact.MeanBps), CsvText.Number(estimate.Slippage.MeanBps),
             .. judgement.Artifact.Laws.Select(law => CsvText.Number(estimate.Laws.First(forecast => forecast.Name == law.Name).SlippageMeanBps)),
         ];
     }
+
+    /// <summary>
+    /// A distribution pulls tied quantiles a hair apart (2e-5 of their value) to stay strictly increasing. In a file they are compared with outcomes that lie on the atom itself, so those around the
+    /// exact spread cost are put back onto it.
+    /// </summary>
+    private static void RejoinAtom(double[] curve, double spreadCostBps)
+    {
+        double reachBps = TieSpan * Math.Abs(spreadCostBps);
+        for (int i = 0; i < curve.Length; i++)
+        {
+            if (Math.Abs(curve[i] - spreadCostBps) <= reachBps)
+                curve[i] = spreadCostBps;
+        }
+    }
+
+    private static string Bps(double value) => CsvText.Number(Math.Round(value, Decimals));
 
     private static string Feature(Judgement judgement, TrainingOrder order, string name) => CsvText.Number(order.Features[judgement.Artifact.Schema.IndexOf(name)]);
 }

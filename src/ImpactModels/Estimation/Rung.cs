@@ -31,7 +31,7 @@ public static class RungReasons
     {
         RungReason.InsideSupport => "The order lies inside what the model was trained on.",
         RungReason.EdgeOfSupport => "The order lies at the edge of what the model was trained on.",
-        RungReason.SizeOutsideSupport => "The order is larger or smaller than any the model was trained on: the mean follows the law, the spread of outcomes is that of the nearest known size.",
+        RungReason.SizeOutsideSupport => "The order is larger than any of its horizon that the model was trained on: the mean follows the law, the spread of outcomes is that of the largest known size.",
         RungReason.HorizonOutsideSupport => "The model was not trained on this horizon: mean and spread of outcomes follow the law.",
         RungReason.TakerFractionOutsideSupport => "The model was not trained on this share of taking: mean and spread of outcomes follow the law.",
         RungReason.NoModel => "No trained model is active: mean and spread of outcomes follow a law with published parameters.",

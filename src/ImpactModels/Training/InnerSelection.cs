@@ -60,7 +60,7 @@ internal sealed class InnerSelection(LearnerInput input, TrainerOptions options)
         foreach (int i in rows.RowsWith(ImpactTarget.Slippage))
         {
             model.SlippageCurve(rows.Inputs[i], curve);
-            loss += PinballLoss.Mean(curve, rows.Orders[i].SlippageBps);
+            loss += rows.Weights[i] * PinballLoss.Mean(curve, rows.Orders[i].SlippageBps);
         }
 
         return loss;
@@ -86,7 +86,7 @@ internal sealed class InnerSelection(LearnerInput input, TrainerOptions options)
             {
                 for (int level = 0; level < blend.Length; level++)
                     blend[level] = prior[level] + options.LearnedWeights[w] * (learned[level] - prior[level]);
-                ofRange[w] += PinballLoss.Mean(blend, rows.TargetBps(target.Target, i));
+                ofRange[w] += rows.Weights[i] * PinballLoss.Mean(blend, rows.TargetBps(target.Target, i));
             }
         }
     }
