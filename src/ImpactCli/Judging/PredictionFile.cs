@@ -17,8 +17,8 @@ internal static class PredictionFile
     /// <summary>Ties lie so far apart at most, relative to their value: 17 levels times the 2e-5 of the distribution, rounded up.</summary>
     private const double TieSpan = 4e-4;
 
-    /// <summary>An outcome on the atom and the atom itself come from different sums; nine decimals of a basis point make them equal.</summary>
-    private const int Decimals = 9;
+    /// <summary>An outcome on the atom and the atom itself come from different sums; ten decimals of a basis point make them equal.</summary>
+    private const int Decimals = 10;
 
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static async Task WriteAsync(string path, Judgement judgement, CancellationToken cancellation)
