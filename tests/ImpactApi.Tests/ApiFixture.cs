@@ -121,10 +121,15 @@ public sealed class ApiFixture : IAsyncLifetime
     /// <summary>Posts a question and reads the answer, whatever its status.</summary>
     public async Task<ApiReply> AskAsync(object body) => await AskTextAsync(JsonSerializer.Serialize(body));
 
-    public async Task<ApiReply> AskTextAsync(string body)
+    public Task<ApiReply> AskTextAsync(string body) => PostTextAsync("/v1/estimates", body);
+
+    /// <summary>The same for any address.</summary>
+    public Task<ApiReply> PostAsync(string address, object body) => PostTextAsync(address, JsonSerializer.Serialize(body));
+
+    public async Task<ApiReply> PostTextAsync(string address, string body)
     {
         using StringContent content = new(body, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
-        using HttpResponseMessage response = await Client.PostAsync("/v1/estimates", content);
+        using HttpResponseMessage response = await Client.PostAsync(address, content);
         return await ApiReply.ReadAsync(response);
     }
 

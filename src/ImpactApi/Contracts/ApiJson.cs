@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ImpactService.ImpactApi.Contracts.Desk;
 
 namespace ImpactService.ImpactApi.Contracts;
 
@@ -24,6 +25,8 @@ namespace ImpactService.ImpactApi.Contracts;
 [JsonSerializable(typeof(ModelsAnswer))]
 [JsonSerializable(typeof(ReadyAnswer))]
 [JsonSerializable(typeof(ReplayAnswer))]
+[JsonSerializable(typeof(ScenarioRequest))]
+[JsonSerializable(typeof(ScenarioAnswer))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 

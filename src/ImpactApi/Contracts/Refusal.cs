@@ -15,6 +15,9 @@ internal sealed record Refusal(ProblemCode Code, string Detail)
 
     public static Refusal Invalid(params IReadOnlyList<FieldError> errors) => new(ProblemCode.InvalidRequest, Summary(errors)) { Errors = errors };
 
+    /// <summary>The same refusal of a part of a larger request: its pointers begin with that of the part.</summary>
+    public Refusal Under(string pointer) => this with { Errors = [.. Errors.Select(e => e with { Pointer = pointer + e.Pointer })] };
+
     public Problem ToProblem(string traceId)
     {
         ProblemKind kind = ProblemKind.Of(Code);

@@ -11,6 +11,7 @@ internal static class ApiRoutes
         RouteGroupBuilder v1 = app.MapGroup("/v1");
         v1.AddEndpointFilter<ValidationFilter>();
         v1.MapEstimates();
+        v1.MapScenarios();
         v1.MapInstruments();
         v1.MapModels();
     }

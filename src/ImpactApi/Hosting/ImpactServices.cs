@@ -18,6 +18,7 @@ internal static class ImpactServices
         services.AddSingleton(store);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidator<EstimateRequest>, EstimateRequestValidator>();
+        services.AddDeskServices();
         services.AddSingleton<ModelRegistry>();
         services.AddSingleton<LiveMarkets>();
         services.AddSingleton<MarketReplay>();

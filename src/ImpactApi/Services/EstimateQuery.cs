@@ -73,7 +73,7 @@ internal sealed record EstimateQuery
         _ => (SizeKind.AdvFraction, request.AdvFraction!),
     };
 
-    private static double TakerFractionOf(string strategy) => strategy switch
+    public static double TakerFractionOf(string strategy) => strategy switch
     {
         "aggressive" => Strategies.AggressiveTakerFraction,
         "passive" => Strategies.PassiveTakerFraction,

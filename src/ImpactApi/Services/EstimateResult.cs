@@ -29,9 +29,9 @@ internal sealed class EstimateResult(ImpactEstimate estimate, Explanation? expla
         Laws = [.. estimate.Laws.Select(l => new LawMean(l.Name, Finite(l.SlippageMeanBps), Finite(l.PriceShiftMeanBps)))],
         MarketState = frame.MarketState,
         Explanation = explanation is null ? null : new ExplanationAnswer(explanation.MeanBps, [.. explanation.Contributions.Select(c => new ContributionAnswer(c.Term, c.Bps))]),
-        Support = Support(estimate.Support),
+        Support = ForecastParts.Support(estimate.Support),
         Rung = WireName.Of(estimate.Rung),
-        RungReason = new RungReasonAnswer(WireName.Of(estimate.Reason), RungReasons.Explain(estimate.Reason)),
+        RungReason = ForecastParts.Reason(estimate.Reason),
         Provenance = frame.Provenance with { CalibrationCell = estimate.CalibrationCell, RelaxationLagSeconds = estimate.RelaxationLagSeconds },
         Recorded = frame.Recorded,
         Notes = frame.Notes,
@@ -40,26 +40,9 @@ internal sealed class EstimateResult(ImpactEstimate estimate, Explanation? expla
     /// <summary>NaN and infinities have no JSON: a missing number is null.</summary>
     public static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
-    private CostForecast Forecast(CostDistribution cost) => new()
-    {
-        MeanBps = cost.MeanBps,
-        StandardDeviationBps = cost.StandardDeviationBps,
-        Quantiles = [.. question.Levels.Select(l => new QuantilePoint(l, cost.QuantileBps(l)))],
-    };
+    private CostForecast Forecast(CostDistribution cost) => ForecastParts.Forecast(cost, question.Levels);
 
-    private Decomposition Decompose()
-    {
-        CostDecomposition steps = estimate.Decomposition;
-        return new Decomposition
-        {
-            SpreadCostBps = steps.SpreadCostBps,
-            TemporaryBeyondSpreadBps = steps.TemporaryBeyondSpreadBps,
-            PermanentBps = steps.PermanentBps,
-            FeesBps = question.FeesBps,
-            TotalBps = steps.SpreadCostBps + steps.TemporaryBeyondSpreadBps + steps.PermanentBps + question.FeesBps,
-            TimingRiskBps = steps.TimingRiskBps,
-        };
-    }
+    private Decomposition Decompose() => ForecastParts.Decompose(estimate.Decomposition, question.FeesBps);
 
     private MoneyCosts ToMoney(string currency)
     {
@@ -92,12 +75,4 @@ internal sealed class EstimateResult(ImpactEstimate estimate, Explanation? expla
             Marketable = question.OppositePrice is { } opposite ? question.Side.Sign() * (price - opposite) >= 0 : null,
         };
     }
-
-    private static SupportAnswer Support(SupportAssessment support) => new()
-    {
-        Overall = WireName.Of(support.Overall),
-        Size = WireName.Of(support.Size),
-        Horizon = WireName.Of(support.Horizon),
-        TakerFraction = WireName.Of(support.TakerFraction),
-    };
 }

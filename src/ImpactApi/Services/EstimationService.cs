@@ -17,6 +17,13 @@ internal sealed class EstimationService(LiveMarkets markets, MarketStateProvider
 {
     public async Task<Outcome<GivenAnswer>> EstimateAsync(EstimateRequest request, CancellationToken cancellation)
     {
+        Outcome<PreparedEstimate> prepared = await PrepareAsync(request, cancellation);
+        return prepared.Value is null ? prepared.Refusal! : Answer(prepared.Value);
+    }
+
+    /// <summary>Everything before the first number: instrument, model, market, order and its features, or the reason why there is no estimate.</summary>
+    public async Task<Outcome<PreparedEstimate>> PrepareAsync(EstimateRequest request, CancellationToken cancellation)
+    {
         EstimateQuery query = EstimateQuery.From(request);
         if (await markets.FindInstrumentAsync(query.Symbol, cancellation) is not { } instrument)
             return InstrumentRefusals.Unknown("/instrument", query.Symbol);
@@ -29,7 +36,7 @@ internal sealed class EstimationService(LiveMarkets markets, MarketStateProvider
             return order.Refusal!;
         double[] features = FeaturesOf(model.Schema, market.Value.State, order.Value);
         return model.Estimator.CanEstimate(features)
-            ? Answer(query, model, market.Value, order.Value, features)
+            ? new PreparedEstimate(query, model, market.Value, order.Value, features)
             : new Refusal(ProblemCode.NoMarketData, $"volume, volatility or spread of {query.Symbol} is missing at {market.Value.State.AsOf}; give them in marketState");
     }
 
@@ -58,13 +65,13 @@ internal sealed class EstimationService(LiveMarkets markets, MarketStateProvider
         return EstimateMarket.Check(measured, query.Request.MarketState, query.HorizonSeconds, options);
     }
 
-    private GivenAnswer Answer(EstimateQuery query, ActiveModel model, EstimateMarket market, OrderProfile order, double[] features)
+    private GivenAnswer Answer(PreparedEstimate prepared)
     {
+        (EstimateQuery query, ActiveModel model, EstimateMarket market, OrderProfile order, double[] features) = prepared;
         DateTimeOffset now = clock.GetUtcNow();
         Guid id = Guid.CreateVersion7(now);
-        RungReason? reasonForLaw = ReasonForLaw(market.State.Quote is not null, market.IsStale);
-        ImpactEstimate estimate = model.Estimator.Estimate(features, reasonForLaw);
-        Explanation? explanation = query.Request.Explain == true ? model.Estimator.Explain(features, reasonForLaw) : null;
+        ImpactEstimate estimate = prepared.Estimate();
+        Explanation? explanation = query.Request.Explain == true ? model.Estimator.Explain(features, prepared.ReasonForLaw) : null;
         AnswerFrame frame = AnswerFrame.Of(id, query, market, order, model, features, recorder.TryReserve());
         QuestionParts question = QuestionParts.Of(query, order.Quantity, market.State.Mid, market.State.Quote?.Bid, market.State.Quote?.Ask);
         EstimateAnswer answer = new EstimateResult(estimate, explanation, question).ToAnswer(frame);
