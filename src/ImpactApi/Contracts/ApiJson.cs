@@ -25,6 +25,8 @@ namespace ImpactService.ImpactApi.Contracts;
 [JsonSerializable(typeof(ModelsAnswer))]
 [JsonSerializable(typeof(ReadyAnswer))]
 [JsonSerializable(typeof(ReplayAnswer))]
+[JsonSerializable(typeof(CostCurveRequest))]
+[JsonSerializable(typeof(CostCurveAnswer))]
 [JsonSerializable(typeof(ScenarioRequest))]
 [JsonSerializable(typeof(ScenarioAnswer))]
 [JsonSerializable(typeof(Problem))]

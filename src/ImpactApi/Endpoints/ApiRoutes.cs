@@ -12,6 +12,7 @@ internal static class ApiRoutes
         v1.AddEndpointFilter<ValidationFilter>();
         v1.MapEstimates();
         v1.MapScenarios();
+        v1.MapCostCurves();
         v1.MapInstruments();
         v1.MapModels();
     }

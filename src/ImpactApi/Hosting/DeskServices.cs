@@ -12,5 +12,7 @@ internal static class DeskServices
     {
         services.AddSingleton<IValidator<ScenarioRequest>, ScenarioRequestValidator>();
         services.AddSingleton<ScenarioService>();
+        services.AddSingleton<IValidator<CostCurveRequest>, CostCurveRequestValidator>();
+        services.AddSingleton<CostCurveService>();
     }
 }
