@@ -1,5 +1,6 @@
 # The API alone; the store is the compose file's TimescaleDB.
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+RUN apt-get update && apt-get install -y --no-install-recommends nodejs npm && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY . .
 RUN dotnet publish src/ImpactApi -c Release -o /app/api && dotnet publish src/ImpactCli -c Release -o /app/cli

@@ -41,6 +41,9 @@ else
     step deploy/ensure-packages.sh tzdata
 fi
 
+# The page needs Node.js to be built; the API does not.
+deploy/ensure-packages.sh nodejs npm || echo "run.sh: going on without the page."
+
 # Build servers would outlive this script.
 echo "Building ..."
 step dotnet build deploy/service.slnf -c Release -v quiet -tl:off -clp:NoSummary --disable-build-servers

@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
 # Installs what a script needs from the system's packages when it is missing and we may; otherwise says exactly what to do.
-# usage: ensure-packages.sh postgresql|tzdata ...
+# usage: ensure-packages.sh postgresql|tzdata|nodejs|npm|chromium ...
 set -euo pipefail
 
 present() {
     case "$1" in
         postgresql) command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb /usr/pgsql-*/bin/initdb >/dev/null 2>&1 ;;
+        nodejs) command -v node >/dev/null ;;
+        npm) command -v npm >/dev/null ;;
+        chromium) command -v chromium >/dev/null ;;
         tzdata) [ -e /usr/share/zoneinfo/America/New_York ] ;;
         *) echo "ensure-packages.sh: unknown tool '$1'" >&2; exit 2 ;;
     esac

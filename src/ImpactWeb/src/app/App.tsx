@@ -1,0 +1,47 @@
+import { useState } from "preact/hooks";
+import { BasketPage } from "../basket/BasketPage.tsx";
+import { ThemeContext } from "../charts/Chart.tsx";
+import { ComparePage } from "../compare/ComparePage.tsx";
+import { HealthPage } from "../health/HealthPage.tsx";
+import { TicketPage } from "../ticket/TicketPage.tsx";
+import { useConnection } from "./connection.ts";
+import { KeyGate } from "./KeyGate.tsx";
+import { hashOf, useRoute, type PageName, type Route } from "./router.ts";
+import { useTheme } from "./theme.ts";
+
+const tabs: readonly [PageName, string][] = [["ticket", "Ticket"], ["compare", "Compare"], ["basket", "Basket"], ["health", "Health"]];
+
+export function App() {
+  const route = useRoute();
+  const [theme, toggleTheme] = useTheme();
+  const [visit, setVisit] = useState(0);
+  return (
+    <ThemeContext.Provider value={theme}>
+      <a class="skip" href="#main" onClick={event => { event.preventDefault(); document.getElementById("main")?.focus(); }}>Skip to content</a>
+      <header>
+        <strong class="brand">ImpactService</strong>
+        <nav aria-label="Pages">
+          {tabs.map(([page, name]) => <a href={hashOf(page, new URLSearchParams())} aria-current={route.page === page ? "page" : undefined}>{name}</a>)}
+        </nav>
+        <button type="button" class="quiet" onClick={toggleTheme} aria-label={`Switch to the ${theme === "dark" ? "light" : "dark"} theme`}>{theme === "dark" ? "☀" : "☾"}</button>
+      </header>
+      <Connection />
+      <KeyGate onKey={() => setVisit(visit + 1)} />
+      <main id="main" tabIndex={-1} key={visit}><Page route={route} /></main>
+    </ThemeContext.Provider>
+  );
+}
+
+function Page({ route }: { route: Route }) {
+  switch (route.page) {
+    case "ticket": return <TicketPage query={route.query} />;
+    case "compare": return <ComparePage query={route.query} />;
+    case "basket": return <BasketPage />;
+    case "health": return <HealthPage />;
+  }
+}
+
+function Connection() {
+  const isReachable = useConnection();
+  return <div role="status" class="connection">{isReachable ? null : "Connection lost. Numbers below are from before; trying again …"}</div>;
+}

@@ -1,0 +1,18 @@
+import { useEffect } from "preact/hooks";
+import type { Problem } from "../api/types.ts";
+import { askForKey } from "./KeyGate.tsx";
+
+/** A refusal in the service's own words; fields are explained at the fields as well. */
+export function ProblemBox({ problem }: { problem: Problem }) {
+  useEffect(() => {
+    if (problem.status === 401) askForKey();
+  }, [problem]);
+  return (
+    <div class="card problem" role="alert">
+      <strong>{problem.title}</strong>
+      <p>{problem.detail}</p>
+      {problem.errors.length > 0 ? <ul>{problem.errors.map(error => <li><code>{error.pointer}</code> {error.message}</li>)}</ul> : null}
+      <p class="faint">{problem.code}{problem.traceId ? ` · request ${problem.traceId}` : ""}</p>
+    </div>
+  );
+}

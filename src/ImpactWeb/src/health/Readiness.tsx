@@ -1,0 +1,21 @@
+import type { Schema } from "../api/types.ts";
+import { words } from "../lib/format.ts";
+
+export function Readiness({ ready }: { ready: Schema["ReadyAnswer"] }) {
+  const rows: readonly [string, string, boolean][] = [
+    ["Service", words(ready.status ?? ""), ready.status === "ready"],
+    ["Store", ready.storeReachable ? "reachable" : "not reachable: estimates go on from memory", ready.storeReachable === true],
+    ["Live markets", `${ready.instrumentsWarm} of ${ready.instruments} warm`, ready.instrumentsWarm === ready.instruments],
+    ["Highest rung", ready.rung ?? "–", ready.rung === "learned"],
+    ["Answers that wait for the store", String(ready.recordsWaiting), ready.recordsWaiting === 0],
+  ];
+  return (
+    <section class="card">
+      <h2>Service</h2>
+      <dl class="facts">
+        {rows.map(([name, value, isGood]) => <><dt>{name}</dt><dd class={isGood ? "good-text" : "warn-text"}><span aria-hidden="true">{isGood ? "●" : "▲"}</span> {value}</dd></>)}
+      </dl>
+      {ready.modelFault ? <p class="badge bad">{ready.modelFault}</p> : null}
+    </section>
+  );
+}
