@@ -21,10 +21,11 @@ public class PlatformTests(ApiFixture api)
     }
 
     [Fact]
-    public async Task Root_WithoutAPage_RedirectsToSwagger()
+    public async Task Root_InABrowser_IsThePageOrSaysWhatToInstall()
     {
         using HttpResponseMessage response = await api.Client.GetAsync("/");
-        Assert.Equal((HttpStatusCode.Redirect, "/swagger"), (response.StatusCode, response.Headers.Location?.ToString()));
+        Assert.Equal((HttpStatusCode.OK, "text/html"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        Assert.Matches("main\\.js|Install Node", await response.Content.ReadAsStringAsync());
         using HttpResponseMessage swagger = await api.Client.GetAsync("/swagger/index.html");
         Assert.Equal(HttpStatusCode.OK, swagger.StatusCode);
     }
