@@ -1,5 +1,3 @@
-using ImpactService.ImpactModels.Numerics;
-
 namespace ImpactService.ImpactModels.Boosting;
 
 /// <summary>
@@ -8,28 +6,27 @@ namespace ImpactService.ImpactModels.Boosting;
 /// </summary>
 internal static class MonotoneLeaves
 {
-    private const int Levels = QuantileLevels.Count;
-
-    /// <param name="vectors">[leaves × 17], replaced in place.</param>
+    /// <param name="vectors">[leaves × width], replaced in place.</param>
     public static void Enforce(TrainingTree tree, int featureCount, bool[] isIncreasing, float[] vectors)
     {
+        int width = vectors.Length / tree.LeafCount;
         bool[,] below = Order(Boxes(tree, featureCount), isIncreasing);
         float[] before = [.. vectors];
         for (int leaf = 0; leaf < tree.LeafCount; leaf++)
         {
-            for (int level = 0; level < Levels; level++)
-                vectors[leaf * Levels + level] = MeanOfEnvelopes(before, below, leaf, level, tree.LeafCount);
+            for (int level = 0; level < width; level++)
+                vectors[leaf * width + level] = MeanOfEnvelopes(before, below, leaf, level, width);
         }
     }
 
-    private static float MeanOfEnvelopes(float[] vectors, bool[,] below, int leaf, int level, int leafCount)
+    private static float MeanOfEnvelopes(float[] vectors, bool[,] below, int leaf, int level, int width)
     {
-        float own = vectors[leaf * Levels + level];
+        float own = vectors[leaf * width + level];
         float largestBelow = own;
         float smallestAbove = own;
-        for (int other = 0; other < leafCount; other++)
+        for (int other = 0; other < below.GetLength(0); other++)
         {
-            float value = vectors[other * Levels + level];
+            float value = vectors[other * width + level];
             if (below[other, leaf])
                 largestBelow = Math.Max(largestBelow, value);
             if (below[leaf, other])

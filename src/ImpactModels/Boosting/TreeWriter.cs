@@ -1,5 +1,3 @@
-using ImpactService.ImpactModels.Numerics;
-
 namespace ImpactService.ImpactModels.Boosting;
 
 /// <summary>Lays training trees out as ensemble nodes, level by level, so that the nodes all rows visit lie together.</summary>
@@ -9,12 +7,15 @@ internal sealed class TreeWriter(FeatureBins[] features, FeatureExpansion expans
     private readonly List<int> leaves = [];
     private readonly List<int> roots = [];
     private readonly List<float> steps = [];
+    private int leafCount;
 
     public EnsembleTrees Trees() => new([.. nodes], [.. leaves], [.. roots], [.. steps]);
 
+    /// <param name="leafSteps">[leaves × 17], or empty where the leaves' contents are kept elsewhere.</param>
     public void Write(TrainingTree tree, float[] leafSteps)
     {
-        int firstLeaf = steps.Count / QuantileLevels.Count;
+        int firstLeaf = leafCount;
+        leafCount += tree.LeafCount;
         int root = nodes.Count;
         roots.Add(root);
         steps.AddRange(leafSteps);
