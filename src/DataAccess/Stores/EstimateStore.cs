@@ -33,10 +33,10 @@ public sealed class EstimateStore
         }
     }
 
-    /// <returns>Null when there is none of that id, or when it belongs to another tenant than the given one (null: any).</returns>
-    public async Task<EstimateRecord?> FindAsync(Guid id, string? tenant = null, CancellationToken cancellationToken = default)
+    /// <returns>Null when there is none of that id, or when it belongs to another tenant than the given one (null: those that belong to none).</returns>
+    public async Task<EstimateRecord?> FindAsync(Guid id, string? tenant, CancellationToken cancellationToken = default)
     {
-        const string sql = $"SELECT {Columns} FROM estimates WHERE id = $1 AND ($2::text IS NULL OR tenant = $2)";
+        const string sql = $"SELECT {Columns} FROM estimates WHERE id = $1 AND tenant IS NOT DISTINCT FROM $2::text";
         await using NpgsqlCommand command = dataSource.CreateCommand(sql);
         command.Parameters.AddWithValue(id);
         command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = tenant });

@@ -1,3 +1,5 @@
+using ImpactService.ImpactModels.Market;
+
 namespace ImpactService.ImpactApi.Contracts;
 
 /// <summary>The process lives.</summary>
@@ -35,4 +37,24 @@ internal sealed record ReadyAnswer
 
     /// <summary>Answers that wait for the store.</summary>
     public required int RecordsWaiting { get; init; }
+
+    /// <summary>The alarms that stand, the oldest first, at most 100.</summary>
+    public required IReadOnlyList<AlarmAnswer> Alarms { get; init; }
+}
+
+/// <summary>Something that somebody has to look at; docs/OPERATIONS.md says what to do.</summary>
+internal sealed record AlarmAnswer
+{
+    /// <summary>Stable code for programs.</summary>
+    /// <example>storeUnreachable</example>
+    public required string Code { get; init; }
+
+    /// <summary>Which of several: an instrument or a queue; empty where there is one only.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>What is the matter.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Since when it stands.</summary>
+    public required Timestamp Since { get; init; }
 }

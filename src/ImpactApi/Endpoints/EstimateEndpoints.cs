@@ -1,5 +1,6 @@
 using System.Text;
 using ImpactService.DataAccess.Stores;
+using ImpactService.ImpactApi.Access;
 using ImpactService.ImpactApi.Contracts;
 using ImpactService.ImpactApi.Hosting;
 using ImpactService.ImpactApi.Services;
@@ -32,15 +33,15 @@ internal static class EstimateEndpoints
             .Refuses(ProblemCode.InvalidRequest, ProblemCode.UnknownEstimate, ProblemCode.ModelGone, ProblemCode.StoreUnavailable);
     }
 
-    private static async Task<Results<JsonBytes, ProblemResult>> CreateAsync(JsonBody<EstimateRequest> body, EstimationService service, CancellationToken cancellation)
+    private static async Task<Results<JsonBytes, ProblemResult>> CreateAsync(JsonBody<EstimateRequest> body, Caller caller, EstimationService service, CancellationToken cancellation)
     {
-        Outcome<GivenAnswer> answer = await service.EstimateAsync(body.Value, cancellation);
+        Outcome<GivenAnswer> answer = await service.EstimateAsync(body.Value, caller.Tenant, cancellation);
         return answer.Value is null ? new ProblemResult(answer.Refusal!) : new JsonBytes(answer.Value.Json);
     }
 
-    private static async Task<Results<JsonBytes, Ok<ReplayAnswer>, ProblemResult>> FindAsync([AsParameters] EstimateLookup lookup, ReplayService service, CancellationToken cancellation)
+    private static async Task<Results<JsonBytes, Ok<ReplayAnswer>, ProblemResult>> FindAsync([AsParameters] EstimateLookup lookup, Caller caller, ReplayService service, CancellationToken cancellation)
     {
-        Outcome<EstimateRecord> record = await service.FindAsync(lookup.EstimateId, cancellation);
+        Outcome<EstimateRecord> record = await service.FindAsync(lookup.EstimateId, caller.Tenant, cancellation);
         if (record.Value is null)
             return new ProblemResult(record.Refusal!);
         if (lookup.Replay is null or "false")

@@ -2,6 +2,7 @@ using FluentValidation;
 using ImpactService.DataAccess;
 using ImpactService.ImpactApi.Contracts;
 using ImpactService.ImpactApi.Jobs;
+using ImpactService.ImpactApi.Observing;
 using ImpactService.ImpactApi.Services;
 using ImpactService.ImpactApi.Validation;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,6 +20,7 @@ internal static class ImpactServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidator<EstimateRequest>, EstimateRequestValidator>();
         services.AddDeskServices();
+        services.AddSingleton<Alarms>();
         services.AddSingleton<ModelRegistry>();
         services.AddSingleton<LiveMarkets>();
         services.AddSingleton<MarketReplay>();

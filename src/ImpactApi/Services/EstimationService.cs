@@ -15,10 +15,11 @@ internal sealed record GivenAnswer(Guid Id, byte[] Json);
 /// <summary>From a valid question to an answer: instrument, market, order, estimate; what was said goes to the recorder. No query of the store while the moment is live.</summary>
 internal sealed class EstimationService(LiveMarkets markets, MarketStateProvider states, ModelRegistry models, EstimateRecorder recorder, ImpactOptions options, TimeProvider clock)
 {
-    public async Task<Outcome<GivenAnswer>> EstimateAsync(EstimateRequest request, CancellationToken cancellation)
+    /// <param name="tenant">Whose answer it is; null without a key.</param>
+    public async Task<Outcome<GivenAnswer>> EstimateAsync(EstimateRequest request, string? tenant, CancellationToken cancellation)
     {
         Outcome<PreparedEstimate> prepared = await PrepareAsync(request, cancellation);
-        return prepared.Value is null ? prepared.Refusal! : Answer(prepared.Value);
+        return prepared.Value is null ? prepared.Refusal! : Answer(prepared.Value, tenant);
     }
 
     /// <summary>Everything before the first number: instrument, model, market, order and its features, or the reason why there is no estimate.</summary>
@@ -65,7 +66,7 @@ internal sealed class EstimationService(LiveMarkets markets, MarketStateProvider
         return EstimateMarket.Check(measured, query.Request.MarketState, query.HorizonSeconds, options);
     }
 
-    private GivenAnswer Answer(PreparedEstimate prepared)
+    private GivenAnswer Answer(PreparedEstimate prepared, string? tenant)
     {
         (EstimateQuery query, ActiveModel model, EstimateMarket market, OrderProfile order, double[] features) = prepared;
         DateTimeOffset now = clock.GetUtcNow();
@@ -77,14 +78,14 @@ internal sealed class EstimationService(LiveMarkets markets, MarketStateProvider
         EstimateAnswer answer = new EstimateResult(estimate, explanation, question).ToAnswer(frame);
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(answer, WireJson.Context.EstimateAnswer);
         if (frame.Recorded)
-            recorder.Add(Record(answer, query.Request, json, features, Timestamp.From(now)));
+            recorder.Add(Record(answer, query.Request, tenant, json, features, Timestamp.From(now)));
         return new GivenAnswer(id, json);
     }
 
-    private static EstimateRecord Record(EstimateAnswer answer, EstimateRequest request, byte[] json, double[] features, Timestamp now) => new(
+    private static EstimateRecord Record(EstimateAnswer answer, EstimateRequest request, string? tenant, byte[] json, double[] features, Timestamp now) => new(
         answer.EstimateId,
         now,
-        Tenant: null,
+        tenant,
         JsonSerializer.Serialize(request, WireJson.Context.EstimateRequest),
         Encoding.UTF8.GetString(json),
         answer.Provenance.ModelHash,

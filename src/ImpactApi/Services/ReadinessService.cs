@@ -1,12 +1,14 @@
 using System.Data.Common;
 using ImpactService.DataAccess;
 using ImpactService.ImpactApi.Contracts;
+using ImpactService.ImpactApi.Observing;
 using ImpactService.ImpactModels.Estimation;
+using ImpactService.ImpactModels.Market;
 
 namespace ImpactService.ImpactApi.Services;
 
 /// <summary>Whether the service can answer, and from what.</summary>
-internal sealed class ReadinessService(ImpactStore store, LiveMarkets markets, ModelRegistry models, EstimateRecorder recorder, TimeProvider clock)
+internal sealed class ReadinessService(ImpactStore store, LiveMarkets markets, ModelRegistry models, EstimateRecorder recorder, Alarms alarms, TimeProvider clock)
 {
     /// <summary>A probe that waits longer than this has its answer.</summary>
     private static readonly TimeSpan storeAnswerMax = TimeSpan.FromSeconds(2);
@@ -27,8 +29,12 @@ internal sealed class ReadinessService(ImpactStore store, LiveMarkets markets, M
             Rung = WireName.Of(model.Artifact is null ? Rung.Parametric : Rung.Learned),
             ModelFault = models.Fault,
             RecordsWaiting = recorder.Waiting,
+            Alarms = [.. alarms.Standing.Select(ToAnswer)],
         };
     }
+
+    private static AlarmAnswer ToAnswer(Alarm alarm) =>
+        new() { Code = WireName.Of(alarm.Code), Subject = alarm.Subject, Text = alarm.Text, Since = Timestamp.From(alarm.Since) };
 
     private async Task<bool> IsStoreReachableAsync(CancellationToken cancellation)
     {

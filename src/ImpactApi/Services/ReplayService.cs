@@ -14,11 +14,11 @@ namespace ImpactService.ImpactApi.Services;
 /// <summary>Says an answer again: from its stored feature vector, or from the market data behind it.</summary>
 internal sealed class ReplayService(EstimateRecorder recorder, ImpactStore store, ModelRegistry models, LiveMarkets markets, MarketReplay replay, ImpactOptions options)
 {
-    /// <summary>The record from the queue, else from the store.</summary>
-    public async Task<Outcome<EstimateRecord>> FindAsync(Guid id, CancellationToken cancellation)
+    /// <summary>The record from the queue, else from the store; another tenant's is unknown.</summary>
+    public async Task<Outcome<EstimateRecord>> FindAsync(Guid id, string? tenant, CancellationToken cancellation)
     {
-        EstimateRecord? record = recorder.Find(id) ?? await store.Estimates.FindAsync(id, cancellationToken: cancellation);
-        return record is not null ? record : new Refusal(ProblemCode.UnknownEstimate, $"no estimate has the id {id}");
+        EstimateRecord? record = recorder.Find(id) ?? await store.Estimates.FindAsync(id, tenant, cancellation);
+        return record is not null && record.Tenant == tenant ? record : new Refusal(ProblemCode.UnknownEstimate, $"no estimate has the id {id}");
     }
 
     /// <summary>Recomputes from the stored feature vector.</summary>

@@ -14,7 +14,7 @@ public sealed class EstimateStoreTests(StoreFixture fixture) : IClassFixture<Sto
         double[] features = [1.0 / 3, double.NaN, payloadNan, -0.0, double.Epsilon, double.PositiveInfinity, double.NegativeInfinity, double.MaxValue];
         EstimateRecord record = New() with { Features = features, AnswerJson = "{ \"b\":1,  \"a\" : \"±5 bps – 日本\" }", Tenant = "desk" };
         Assert.Equal(1, await fixture.Store.Estimates.AppendAsync([record]));
-        EstimateRecord stored = (await fixture.Store.Estimates.FindAsync(record.Id))!;
+        EstimateRecord stored = (await fixture.Store.Estimates.FindAsync(record.Id, record.Tenant))!;
         Assert.Equal(features.Select(BitConverter.DoubleToInt64Bits), stored.Features.Select(BitConverter.DoubleToInt64Bits));
         Assert.Equal(record with { Features = stored.Features }, stored);
     }
@@ -24,7 +24,7 @@ public sealed class EstimateStoreTests(StoreFixture fixture) : IClassFixture<Sto
     {
         EstimateRecord record = New() with { Tenant = null, ModelHash = null, CalibrationState = null, Features = [] };
         await fixture.Store.Estimates.AppendAsync([record]);
-        EstimateRecord stored = (await fixture.Store.Estimates.FindAsync(record.Id))!;
+        EstimateRecord stored = (await fixture.Store.Estimates.FindAsync(record.Id, record.Tenant))!;
         Assert.Equal((null, null, null), (stored.Tenant, stored.ModelHash, stored.CalibrationState));
         Assert.Empty(stored.Features);
     }
@@ -37,7 +37,7 @@ public sealed class EstimateStoreTests(StoreFixture fixture) : IClassFixture<Sto
         Assert.Equal(2, await fixture.Store.Estimates.AppendAsync(batch));
         Assert.Equal(0, await fixture.Store.Estimates.AppendAsync(batch));
         foreach (EstimateRecord record in batch)
-            Assert.NotNull(await fixture.Store.Estimates.FindAsync(record.Id));
+            Assert.NotNull(await fixture.Store.Estimates.FindAsync(record.Id, record.Tenant));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class EstimateStoreTests(StoreFixture fixture) : IClassFixture<Sto
     {
         EstimateRecord[] batch = [.. Enumerable.Range(0, 4).Select(i => New() with { AnswerJson = $"\"{new string((char)('a' + i), 900_000)}\"" })];
         Assert.Equal(4, await fixture.Store.Estimates.AppendAsync(batch));
-        Assert.Equal(batch[3].AnswerJson, (await fixture.Store.Estimates.FindAsync(batch[3].Id))!.AnswerJson);
+        Assert.Equal(batch[3].AnswerJson, (await fixture.Store.Estimates.FindAsync(batch[3].Id, batch[3].Tenant))!.AnswerJson);
     }
 
     [Fact]
@@ -55,7 +55,8 @@ public sealed class EstimateStoreTests(StoreFixture fixture) : IClassFixture<Sto
         await fixture.Store.Estimates.AppendAsync([record]);
         Assert.NotNull(await fixture.Store.Estimates.FindAsync(record.Id, "one"));
         Assert.Null(await fixture.Store.Estimates.FindAsync(record.Id, "two"));
-        Assert.Null(await fixture.Store.Estimates.FindAsync(Guid.NewGuid()));
+        Assert.Null(await fixture.Store.Estimates.FindAsync(record.Id, null));
+        Assert.Null(await fixture.Store.Estimates.FindAsync(Guid.NewGuid(), "one"));
     }
 
     private static EstimateRecord New() => new(

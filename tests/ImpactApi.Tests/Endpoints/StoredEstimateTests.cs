@@ -121,7 +121,7 @@ public class StoredEstimateTests(ApiFixture api)
         Guid id = Guid.Parse(given.String("estimateId")!);
         for (int attempt = 0; attempt < 200; attempt++)
         {
-            if (await api.Store.Estimates.FindAsync(id) is { } record)
+            if (await api.Store.Estimates.FindAsync(id, null) is { } record)
                 return record;
             await Task.Delay(50);
         }

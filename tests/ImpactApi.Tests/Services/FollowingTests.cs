@@ -61,7 +61,7 @@ public class FollowingTests(ApiFixture api)
             id = (await PostAsync(client, TestMarket.Share)).String("estimateId")!;
         }
 
-        Assert.NotNull(await api.Store.Estimates.FindAsync(Guid.Parse(id)));
+        Assert.NotNull(await api.Store.Estimates.FindAsync(Guid.Parse(id), null));
     }
 
     [Fact]
