@@ -19,7 +19,7 @@ internal static class TrainCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         TrainingSelection selection = SelectionOptions.Read(parsed);
-        var learner = LearnerNames.Create(parsed.GetRequiredValue(LearnerNames.Option));
+        var learner = LearnerNames.Create(LearnerNames.Option.Name, parsed.GetRequiredValue(LearnerNames.Option));
         await using ImpactStore store = await StoreOptions.OpenAsync(parsed, cancellation);
         await new TrainingFlow(store, learner, parsed.InvocationConfiguration.Output).RunAsync(selection, cancellation);
         return ExitCodes.Success;

@@ -25,14 +25,19 @@ internal static class BreakdownTables
 
     public static ReportTable Table(Judgement judgement, string title, Func<TrainingOrder, string> groupOf, Func<TrainingOrder, bool>? isWanted = null)
     {
+        int[] days = judgement.Result.Days;
         string[] groups = [.. judgement.Orders.Where(o => isWanted?.Invoke(o) ?? true).Select(groupOf).Distinct().Order(StringComparer.Ordinal)];
-        return Table(judgement, title, groups.Select(group => new JudgedOrders(group, judgement, i => (isWanted?.Invoke(judgement.Orders[i]) ?? true) && groupOf(judgement.Orders[i]) == group)));
+        return Table(judgement, title, groups.Select(group => new JudgedOrders(group, days, judgement.Seed, i => (isWanted?.Invoke(judgement.Orders[i]) ?? true) && groupOf(judgement.Orders[i]) == group)));
     }
 
-    private static ReportTable ByAxis(Judgement judgement, CensusAxis axis, Func<TrainingOrder, double> valueOf) => Table(
-        judgement,
-        $"By {axis.Name}",
-        axis.Labels.Select((label, bucket) => new JudgedOrders(label, judgement, i => axis.BucketOf(valueOf(judgement.Orders[i])) == bucket)));
+    private static ReportTable ByAxis(Judgement judgement, CensusAxis axis, Func<TrainingOrder, double> valueOf)
+    {
+        int[] days = judgement.Result.Days;
+        return Table(
+            judgement,
+            $"By {axis.Name}",
+            axis.Labels.Select((label, bucket) => new JudgedOrders(label, days, judgement.Seed, i => axis.BucketOf(valueOf(judgement.Orders[i])) == bucket)));
+    }
 
     private static ReportTable Table(Judgement judgement, string title, IEnumerable<JudgedOrders> parts)
     {
@@ -41,9 +46,9 @@ internal static class BreakdownTables
         foreach (JudgedOrders part in parts.Where(part => part.Count > 0))
         {
             ScoredForecasts model = judgement.Result.Model;
-            string[] coverage = [.. CentralInterval.Reported.Select((_, k) => Figures.Percent(part.Coverage(model, k).Estimate))];
+            string[] coverage = [.. model.IsCovered.Select(covered => Figures.Percent(part.Share(covered).Estimate))];
             table.Add([
-                part.Name, Figures.Count(part.Count), Figures.Count(part.Days), Figures.Number(part.Mean(model.Crps).Estimate, 3), Figures.PercentInterval(part.Skill(f => f.Crps, best)),
+                part.Name, Figures.Count(part.Count), Figures.Count(part.Days), Figures.Number(part.Mean(model.Crps).Estimate, 3), Figures.PercentInterval(part.Skill(model.Crps, best.Crps)),
                 .. coverage, Figures.Interval(part.Mean(model.ErrorBps), 2)]);
         }
 

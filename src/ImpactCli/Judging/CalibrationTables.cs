@@ -14,8 +14,6 @@ internal static class CalibrationTables
     /// <summary>Width of the bar of a bin that holds twice its share.</summary>
     private const int BarWidth = 40;
 
-    private static readonly double[] thresholdsBps = [5, 10, 25];
-
     public static ReportTable Cells(Judgement judgement)
     {
         LawInputReader reader = new(judgement.Artifact.Schema);
@@ -44,9 +42,10 @@ internal static class CalibrationTables
     public static ReportTable Exceedance(Judgement judgement)
     {
         ReportTable table = new("Exceedance: P(slippage > threshold) against what happened", "threshold bps", "happened", "said", "Brier", "reliability", "resolution", "uncertainty");
-        foreach (double threshold in thresholdsBps)
+        for (int k = 0; k < ScoredForecasts.ThresholdsBps.Length; k++)
         {
-            double[] said = [.. judgement.Result.Estimates.Select(e => e.Slippage.Exceedance(threshold))];
+            double threshold = ScoredForecasts.ThresholdsBps[k];
+            double[] said = judgement.Result.Model.Exceedance[k];
             bool[] happened = [.. judgement.Result.Orders.Select(o => o.SlippageBps > threshold)];
             ExceedanceReliability reliability = ExceedanceReliability.From(said, happened);
             table.Add(

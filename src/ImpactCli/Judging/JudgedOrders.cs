@@ -2,20 +2,20 @@ using ImpactService.ImpactModels.Evaluation;
 
 namespace ImpactService.ImpactCli.Judging;
 
-/// <summary>Some of the test orders under one name, with the model's scores beside those of the law that is best over all of them.</summary>
+/// <summary>Some of the test orders under one name: means and skills over them, with intervals by day.</summary>
 internal sealed class JudgedOrders
 {
-    private readonly Judgement judgement;
     private readonly int[] rows;
     private readonly BlockBootstrap bootstrap;
 
-    public JudgedOrders(string name, Judgement judgement, Func<int, bool> isWanted)
+    /// <param name="dayOfOrder">[orders] any ordinal per day.</param>
+    public JudgedOrders(string name, int[] dayOfOrder, ulong seed, Func<int, bool> isWanted)
     {
-        (Name, this.judgement) = (name, judgement);
-        rows = [.. Enumerable.Range(0, judgement.Orders.Length).Where(isWanted)];
-        int[] days = Array.ConvertAll(rows, i => judgement.Result.Orders[i].Day);
+        Name = name;
+        rows = [.. Enumerable.Range(0, dayOfOrder.Length).Where(isWanted)];
+        int[] days = Array.ConvertAll(rows, i => dayOfOrder[i]);
         Days = days.Distinct().Count();
-        bootstrap = new BlockBootstrap(days, judgement.Seed);
+        bootstrap = new BlockBootstrap(days, seed);
     }
 
     public string Name { get; }
@@ -27,13 +27,11 @@ internal sealed class JudgedOrders
     /// <summary>Mean over these orders.</summary>
     public BootstrapInterval Mean(double[] scores) => bootstrap.Mean(Pick(scores));
 
-    /// <summary>Of the model over another forecaster.</summary>
-    public BootstrapInterval Skill(Func<ScoredForecasts, double[]> scoreOf, ScoredForecasts over) =>
-        bootstrap.Skill(Pick(scoreOf(judgement.Result.Model)), Pick(scoreOf(over)));
+    /// <summary>Of scores over those of another forecaster of the same orders.</summary>
+    public BootstrapInterval Skill(double[] scores, double[] over) => bootstrap.Skill(Pick(scores), Pick(over));
 
-    /// <param name="interval">Index into <see cref="CentralInterval.Reported"/>.</param>
-    public BootstrapInterval Coverage(ScoredForecasts forecasts, int interval) =>
-        bootstrap.Mean(Array.ConvertAll(rows, i => forecasts.IsCovered[interval][i] ? 1.0 : 0.0));
+    /// <summary>Share that is covered.</summary>
+    public BootstrapInterval Share(bool[] isCovered) => bootstrap.Mean(Array.ConvertAll(rows, i => isCovered[i] ? 1.0 : 0.0));
 
     private double[] Pick(double[] scores) => Array.ConvertAll(rows, i => scores[i]);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ImpactService.ImpactCli.Training;
 using ImpactService.ImpactModels.Estimation;
 using ImpactService.ImpactModels.Evaluation;
 using ImpactService.ImpactModels.Training;
@@ -13,12 +12,13 @@ internal sealed record Judgement(ModelArtifact Artifact, ImmutableArray<Training
     /// <summary>Laws are fitted on the training fold, as the model was.</summary>
     public static Judgement Of(ModelArtifact artifact, FoldedOrders folds, ulong seed)
     {
-        ImpactEstimator estimator = ImpactEstimator.FromArtifact(artifact);
-        ImmutableArray<TrainingOrder> orders = [.. folds.Test.Where(order => estimator.CanEstimate(order.Features)).OrderBy(o => o.T0.UnixMicros).ThenBy(o => o.Id, StringComparer.Ordinal)];
-        TrainingRows train = TrainingRows.Of(folds.Train, new LawInputReader(artifact.Schema));
-        return new Judgement(artifact, orders, Backtest.Run(artifact, train.Observations(), orders.Select(ToTestOrder), seed), seed);
+        ImmutableArray<TrainingOrder> orders = JudgeOrders.Usable(folds.Test, artifact.Schema);
+        LawInputReader reader = new(artifact.Schema);
+        TrainingRows train = TrainingRows.Of(folds.Train, reader);
+        return Of(artifact, orders, LawBench.Of(reader, train.Observations(), orders.Select(JudgeOrders.ToTestOrder), seed), seed);
     }
 
-    private static TestOrder ToTestOrder(TrainingOrder order) =>
-        new(order.Id, KindNames.Of(order.Kind), order.Symbol, order.SessionDate.DayNumber, order.Features, order.SlippageBps, order.PriceShiftBps);
+    /// <param name="orders">Those of the bench.</param>
+    public static Judgement Of(ModelArtifact artifact, ImmutableArray<TrainingOrder> orders, LawBench bench, ulong seed) =>
+        new(artifact, orders, Backtest.Run(artifact, bench, seed), seed);
 }

@@ -11,18 +11,19 @@ internal static class LeagueTable
 
     public static ReportTable Of(Judgement judgement)
     {
-        JudgedOrders all = new("all", judgement, _ => true);
+        JudgedOrders all = new("all", judgement.Result.Days, judgement.Seed, _ => true);
+        ScoredForecasts model = judgement.Result.Model;
         ReportTable table = new("Slippage, all test orders", "forecaster", "CRPS bps", "pinball bps", "model's skill, CRPS", "model's skill, pinball", "covers 90 %", "mean error bps");
-        foreach (ScoredForecasts forecasts in judgement.Result.Laws.Insert(0, judgement.Result.Model))
+        foreach (ScoredForecasts forecasts in judgement.Result.Laws.Insert(0, model))
         {
-            bool isModel = ReferenceEquals(forecasts, judgement.Result.Model);
+            bool isModel = ReferenceEquals(forecasts, model);
             table.Add(
                 forecasts.Name,
                 Figures.Interval(all.Mean(forecasts.Crps), 4),
                 Figures.Number(all.Mean(forecasts.Pinball).Estimate, 4),
-                isModel ? "" : Figures.PercentInterval(all.Skill(f => f.Crps, forecasts)),
-                isModel ? "" : Figures.PercentInterval(all.Skill(f => f.Pinball, forecasts)),
-                Figures.PercentInterval(all.Coverage(forecasts, Interval90)),
+                isModel ? "" : Figures.PercentInterval(all.Skill(model.Crps, forecasts.Crps)),
+                isModel ? "" : Figures.PercentInterval(all.Skill(model.Pinball, forecasts.Pinball)),
+                Figures.PercentInterval(all.Share(forecasts.IsCovered[Interval90])),
                 Figures.Interval(all.Mean(forecasts.ErrorBps), 3));
         }
 

@@ -8,7 +8,7 @@ using ImpactService.ImpactModels.TrainingOrders;
 namespace ImpactService.ImpactCli.Judging;
 
 /// <summary>One row per test order: what was asked, what happened, what the model said and what each law said of the mean.</summary>
-internal static class PredictionFile
+internal sealed class PredictionFile : IAsyncDisposable
 {
     private const string OrderColumns = """
         id,kind,fold,instrument,side,t0,t_end,lag_seconds,quantity,adv_fraction,horizon_seconds,taker_fraction,daily_volatility,arrival_price,slippage_bps,temporary_bps,permanent_bps,price_shift_bps,price_shift_lag0_bps,support,rung
@@ -20,17 +20,31 @@ internal static class PredictionFile
     /// <summary>An outcome on the atom and the atom itself come from different sums; ten decimals of a basis point make them equal.</summary>
     private const int Decimals = 10;
 
+    private readonly StreamWriter writer;
+    private bool hasHeader;
+
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public PredictionFile(string path) => writer = new StreamWriter(path);
+
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static async Task WriteAsync(string path, Judgement judgement, CancellationToken cancellation)
     {
-        await using StreamWriter writer = new(path);
-        await writer.WriteLineAsync(Header(judgement));
-        for (int i = 0; i < judgement.Orders.Length; i++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            await writer.WriteLineAsync(Row(judgement, judgement.Orders[i], judgement.Result.Estimates[i]));
-        }
+        await using PredictionFile file = new(path);
+        await Task.Run(() => file.Add(judgement), cancellation);
     }
+
+    /// <summary>The rows of one judgement; its laws are those of the first, which the header names.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Add(Judgement judgement)
+    {
+        if (!hasHeader)
+            writer.WriteLine(Header(judgement));
+        hasHeader = true;
+        for (int i = 0; i < judgement.Orders.Length; i++)
+            writer.WriteLine(Row(judgement, judgement.Orders[i], judgement.Result.Estimates[i]));
+    }
+
+    public ValueTask DisposeAsync() => writer.DisposeAsync();
 
     private static string Header(Judgement judgement) => string.Join(',', [
         OrderColumns.Trim(),

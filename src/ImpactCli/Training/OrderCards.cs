@@ -64,6 +64,7 @@ internal static class OrderCards
 
     private static Timestamp End(FoldSpan span) => Timestamp.From(span.Until ?? throw new CommandException("the model's card has a fold without an end: train a new model"));
 
-    private static Dictionary<string, int> TraderCounts(PreparedOrders prepared) =>
-        prepared.Plan.Orders.TraderCounts.Concat(prepared.Set.TraderChoices.Select(c => KeyValuePair.Create(c.Key, c.Value.Traders))).ToDictionary();
+    /// <summary>By symbol: those that were given and those that were chosen.</summary>
+    public static ImmutableDictionary<string, int> TraderCounts(PreparedOrders prepared) =>
+        prepared.Plan.Orders.TraderCounts.SetItems(prepared.Set.TraderChoices.Select(c => KeyValuePair.Create(c.Key, c.Value.Traders)));
 }

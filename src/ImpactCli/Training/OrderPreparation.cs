@@ -10,12 +10,17 @@ namespace ImpactService.ImpactCli.Training;
 internal sealed class OrderPreparation(ImpactStore store)
 {
     /// <exception cref="CommandException">The store cannot serve the selection; the message says why.</exception>
-    public async Task<OrderPlan> PlanAsync(TrainingSelection selection, CancellationToken cancellation)
+    public Task<OrderPlan> PlanAsync(TrainingSelection selection, CancellationToken cancellation) =>
+        PlanAsync(selection, days => FoldPlanning.Resolve(selection, days), cancellation);
+
+    /// <param name="foldsOf">The folds of the days that the store has.</param>
+    /// <exception cref="CommandException">The store cannot serve the selection; the message says why.</exception>
+    public async Task<OrderPlan> PlanAsync(TrainingSelection selection, Func<IEnumerable<DateOnly>, FoldPlan> foldsOf, CancellationToken cancellation)
     {
         await RequireKnownAsync(selection, cancellation);
-        TrainingOrderPlan plan = new TrainingOrderPlan { Kinds = selection.Kinds, Symbols = selection.Symbols }.WithSeed(selection.Seed);
+        TrainingOrderPlan plan = new TrainingOrderPlan { Kinds = selection.Kinds, Symbols = selection.Symbols, From = selection.From }.WithSeed(selection.Seed);
         TrainingSession[] sessions = [.. await new TrainingOrderSource(store).SessionsAsync(plan, cancellation)];
-        FoldPlan folds = FoldPlanning.Resolve(selection, sessions.Select(s => s.Date));
+        FoldPlan folds = foldsOf(sessions.Select(s => s.Date));
         TrainingSession[] used = [.. sessions.Where(s => s.Date <= LastDayBegunBefore(folds.TestUntil))];
         if (used.Length == 0)
             throw new CommandException($"no usable session begins before {folds.TestUntil}");

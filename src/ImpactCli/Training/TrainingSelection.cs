@@ -12,4 +12,8 @@ internal sealed record TrainingSelection(
     Timestamp? CalibrateUntil,
     Timestamp? TestUntil,
     ulong Seed,
-    int MaximumOrders);
+    int MaximumOrders)
+{
+    /// <summary>First session.</summary>
+    public DateOnly? From { get; init; }
+}

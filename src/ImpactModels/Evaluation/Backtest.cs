@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ImpactService.ImpactModels.Distribution;
 using ImpactService.ImpactModels.Estimation;
 using ImpactService.ImpactModels.Laws;
 
@@ -27,37 +26,27 @@ public sealed record BacktestResult(
     public int[] Days => [.. Orders.Select(order => order.Day)];
 }
 
-/// <summary>Judges a model on unseen orders beside the parametric laws. Each law competes with its own residual table, which is the strongest form of it (law + residuals by noise/spread and strategy).</summary>
+/// <summary>Judges a model on unseen orders beside the parametric laws.</summary>
 public static class Backtest
 {
     public const string ModelName = "model";
 
     /// <param name="trainObservations">What the laws are fitted on: the model's own training fold.</param>
     /// <exception cref="ArgumentException">No test order is usable.</exception>
-    public static BacktestResult Run(ModelArtifact artifact, IReadOnlyCollection<LawObservation> trainObservations, IEnumerable<TestOrder> testOrders, ulong seed)
+    public static BacktestResult Run(ModelArtifact artifact, IReadOnlyCollection<LawObservation> trainObservations, IEnumerable<TestOrder> testOrders, ulong seed) =>
+        Run(artifact, LawBench.Of(new LawInputReader(artifact.Schema), trainObservations, testOrders, seed), seed);
+
+    /// <param name="bench">The orders, with the laws' answers.</param>
+    public static BacktestResult Run(ModelArtifact artifact, LawBench bench, ulong seed)
     {
         ImpactEstimator estimator = ImpactEstimator.FromArtifact(artifact);
-        LawInputReader reader = new(artifact.Schema);
-        ImmutableArray<TestOrder> orders = [.. testOrders.Where(order => estimator.CanEstimate(order.Features))];
-        if (orders.IsEmpty)
-            throw new ArgumentException("the test fold has no usable orders: import later sessions or move the fold boundaries");
-        double[] slippage = [.. orders.Select(order => order.SlippageBps)];
-        ImmutableArray<ImpactEstimate> estimates = [.. orders.Select(order => estimator.Estimate(order.Features))];
-        ImmutableArray<int> withShift = [.. Enumerable.Range(0, orders.Length).Where(i => double.IsFinite(orders[i].PriceShiftBps))];
+        ImmutableArray<ImpactEstimate> estimates = [.. bench.Orders.Select(order => estimator.Estimate(order.Features))];
         return new BacktestResult(
-            orders,
+            bench.Orders,
             estimates,
-            ScoredForecasts.Score(ModelName, [.. estimates.Select(e => e.Slippage)], slippage, seed),
-            [.. ImpactLaws.Kinds.Select(kind => ScoreLaw(kind, trainObservations, orders, reader, slippage, seed))],
-            ScoredForecasts.Score(ModelName, [.. withShift.Select(i => estimates[i].PriceShift)], [.. withShift.Select(i => orders[i].PriceShiftBps)], seed),
-            withShift);
-    }
-
-    private static ScoredForecasts ScoreLaw(
-        LawKind kind, IReadOnlyCollection<LawObservation> observations, ImmutableArray<TestOrder> orders, LawInputReader reader, double[] slippage, ulong seed)
-    {
-        ParametricModel law = ParametricModel.Fit(kind, observations, ResidualCentring.Observed);
-        CostDistribution[] forecasts = [.. orders.Select(order => law.Slippage(reader.Read(order.Features)))];
-        return ScoredForecasts.Score(law.Law.Name, forecasts, slippage, seed);
+            ScoredForecasts.Score(ModelName, [.. estimates.Select(e => e.Slippage)], [.. bench.Orders.Select(order => order.SlippageBps)], seed),
+            bench.Slippage,
+            ScoredForecasts.Score(ModelName, [.. bench.PriceShiftOrders.Select(i => estimates[i].PriceShift)], [.. bench.PriceShiftOrders.Select(i => bench.Orders[i].PriceShiftBps)], seed),
+            bench.PriceShiftOrders);
     }
 }

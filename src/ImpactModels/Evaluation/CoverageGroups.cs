@@ -24,6 +24,13 @@ public static class CoverageGroups
         return [.. CellMerging.Merge(grid, cells, days, minimumDays, MinimumOrders).Select(group => Measure(group, cells, days, isCovered, seed)).Where(group => group.Orders > 0)];
     }
 
+    /// <summary>The cells of each group, by the same rule.</summary>
+    public static ImmutableArray<ImmutableArray<int>> Merged(CellGrid grid, int[] cells, int[] days)
+    {
+        int minimumDays = Math.Min(MinimumDays, days.Distinct().Count());
+        return [.. CellMerging.Merge(grid, cells, days, minimumDays, MinimumOrders).Select(group => group.Cells.ToImmutableArray())];
+    }
+
     private static CoverageGroup Measure(CellMerging.Group group, int[] cells, int[] days, bool[][] isCovered, ulong seed)
     {
         int[] orders = [.. Enumerable.Range(0, cells.Length).Where(i => group.Cells.Contains(cells[i]))];

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ImpactService.ImpactModels.Distribution;
 using ImpactService.ImpactModels.Numerics;
 
@@ -17,7 +18,12 @@ public sealed class ScoredForecasts
         Pit = new double[count];
         ErrorBps = new double[count];
         IsCovered = [.. CentralInterval.Reported.Select(_ => new bool[count])];
+        WidthBps = [.. CentralInterval.Reported.Select(_ => new double[count])];
+        Exceedance = [.. ThresholdsBps.Select(_ => new double[count])];
     }
+
+    /// <summary>Costs whose probability of being exceeded is judged.</summary>
+    public static ImmutableArray<double> ThresholdsBps { get; } = [5, 10, 25];
 
     public string Name { get; }
 
@@ -38,6 +44,26 @@ public sealed class ScoredForecasts
 
     /// <summary>[interval][orders] for each of <see cref="CentralInterval.Reported"/>, bounds inclusive.</summary>
     public bool[][] IsCovered { get; }
+
+    /// <summary>[interval][orders] of the same intervals.</summary>
+    public double[][] WidthBps { get; }
+
+    /// <summary>[threshold][orders] forecast probability of a cost above each of <see cref="ThresholdsBps"/>.</summary>
+    public double[][] Exceedance { get; }
+
+    /// <summary>The same forecaster's scores on several sets of orders, one after the other.</summary>
+    public static ScoredForecasts Join(IReadOnlyList<ScoredForecasts> parts)
+    {
+        var joined = new ScoredForecasts(parts[0].Name, parts.Sum(part => part.Crps.Length));
+        int at = 0;
+        foreach (ScoredForecasts part in parts)
+        {
+            part.CopyTo(joined, at);
+            at += part.Crps.Length;
+        }
+
+        return joined;
+    }
 
     /// <param name="forecasts">[orders].</param>
     /// <param name="outcomesBps">[orders] finite.</param>
@@ -64,6 +90,25 @@ public sealed class ScoredForecasts
         ErrorBps[i] = outcomeBps - forecast.MeanBps;
         for (int k = 0; k < IsCovered.Length; k++)
             IsCovered[k][i] = Covers(CentralInterval.Reported[k], curve, forecast.PitRange(outcomeBps), outcomeBps);
+        for (int k = 0; k < WidthBps.Length; k++)
+            WidthBps[k][i] = CentralInterval.Reported[k].Width(curve);
+        for (int k = 0; k < Exceedance.Length; k++)
+            Exceedance[k][i] = forecast.Exceedance(ThresholdsBps[k]);
+    }
+
+    private void CopyTo(ScoredForecasts other, int at)
+    {
+        Crps.CopyTo(other.Crps, at);
+        Pinball.CopyTo(other.Pinball, at);
+        PinballByLevel.CopyTo(other.PinballByLevel, at * QuantileLevels.Count);
+        Pit.CopyTo(other.Pit, at);
+        ErrorBps.CopyTo(other.ErrorBps, at);
+        for (int k = 0; k < IsCovered.Length; k++)
+            IsCovered[k].CopyTo(other.IsCovered[k], at);
+        for (int k = 0; k < WidthBps.Length; k++)
+            WidthBps[k].CopyTo(other.WidthBps[k], at);
+        for (int k = 0; k < Exceedance.Length; k++)
+            Exceedance[k].CopyTo(other.Exceedance[k], at);
     }
 
     /// <summary>

@@ -18,9 +18,11 @@ internal sealed class InnerSelection(LearnerInput input, TrainerOptions options)
     public InnerChoice Choose(TrainingRows rows, Action<string, int, int> progress, CancellationToken cancellation)
     {
         InnerFold[] folds = InnerFold.WalkForward(rows.Days, options.InnerFolds);
+        LawKind law = folds.Length == 0 ? LawKind.Power : ChooseLaw(rows, folds);
+        if (options.Trust is { } given)
+            return new InnerChoice(law, given, given);
         if (folds.Length == 0)
-            return new InnerChoice(LawKind.Power, LearnedTrust.None, LearnedTrust.None);
-        LawKind law = ChooseLaw(rows, folds);
+            return new InnerChoice(law, LearnedTrust.None, LearnedTrust.None);
         double[][] slippageLosses = NoLosses();
         double[][] shiftLosses = NoLosses();
         for (int k = 0; k < folds.Length; k++)

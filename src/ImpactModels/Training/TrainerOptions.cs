@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ImpactService.ImpactModels.Estimation;
 using ImpactService.ImpactModels.Laws;
 using ImpactService.ImpactModels.Learners;
 
@@ -16,6 +17,9 @@ public sealed record TrainerOptions
 
     /// <summary>How far the learned curve may be believed: tried on the inner folds.</summary>
     public ImmutableArray<double> LearnedWeights { get; init; } = [0, 0.25, 0.5, 0.75, 1];
+
+    /// <summary>Null: chosen on the inner folds. Given, it is taken as it is, to see what the law alone (<see cref="LearnedTrust.None"/>) or the learner alone (<see cref="LearnedTrust.Full"/>) would say.</summary>
+    public LearnedTrust? Trust { get; init; }
 
     /// <summary>Purged walk-forward folds inside the training fold; fewer where there are fewer days.</summary>
     public int InnerFolds { get; init; } = 2;

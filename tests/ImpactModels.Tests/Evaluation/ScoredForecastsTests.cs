@@ -69,4 +69,41 @@ public sealed class ScoredForecastsTests
         Assert.Equal(100 * (0.008 + 0.512) / 3, scored.Crps[1], 0.01); // u = 0.2
         Assert.Equal(0.5, scored.Pit[0], 1e-12);
     }
+
+    [Fact]
+    public void Score_Width_IsUpperLessLowerBound()
+    {
+        ScoredForecasts scored = ScoredForecasts.Score("toy", [WithAtom(0, 2)], [AtomBps], 1);
+
+        Assert.Equal(0.5 * (14 - 2), scored.WidthBps[Interval90][0], 0.01); // 5 and 95 % are the levels 2 and 14
+    }
+
+    [Fact]
+    public void Exceedance_EachThreshold_IsTheForecastProbability()
+    {
+        CostDistribution forecast = WithAtom(3, 6);
+
+        ScoredForecasts scored = ScoredForecasts.Score("toy", [forecast], [AtomBps], 1);
+
+        Assert.Equal([.. ScoredForecasts.ThresholdsBps.Select(forecast.Exceedance)], scored.Exceedance.Select(row => row[0]));
+    }
+
+    [Fact]
+    public void Join_Parts_KeepEveryScoreInOrder()
+    {
+        ScoredForecasts whole = ScoredForecasts.Score("toy", [WithAtom(0, 2), WithAtom(2, 5), WithAtom(14, 16)], [4, 6, 8], 1);
+        ScoredForecasts first = ScoredForecasts.Score("toy", [WithAtom(0, 2)], [4], 1);
+        ScoredForecasts rest = ScoredForecasts.Score("toy", [WithAtom(2, 5), WithAtom(14, 16)], [6, 8], 1);
+
+        ScoredForecasts joined = ScoredForecasts.Join([first, rest]);
+
+        Assert.Equal(whole.Crps, joined.Crps);
+        Assert.Equal(whole.Pinball, joined.Pinball);
+        Assert.Equal(whole.PinballByLevel, joined.PinballByLevel);
+        Assert.Equal(whole.ErrorBps, joined.ErrorBps);
+        Assert.Equal(whole.IsCovered, joined.IsCovered);
+        Assert.Equal(whole.WidthBps, joined.WidthBps);
+        Assert.Equal(whole.Exceedance, joined.Exceedance);
+        Assert.Equal(3, joined.Pit.Length);
+    }
 }

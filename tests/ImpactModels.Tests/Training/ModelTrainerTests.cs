@@ -79,6 +79,19 @@ public sealed class ModelTrainerTests
         Assert.Equal("power", artifact.Card.Prior);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Train_GivenTrust_IsTakenAsItIs(double trust)
+    {
+        TrainerOptions options = SyntheticModel.Options with { Trust = trust == 0 ? LearnedTrust.None : LearnedTrust.Full };
+
+        ModelArtifact artifact = SyntheticModel.Train(new SyntheticWorld(51, 0.8).Folds(1, 1, 250), options); // a single day has no inner folds to choose on
+
+        Assert.All(artifact.Card.SlippageTrust, weight => Assert.Equal(trust, weight));
+        Assert.Equal(trust == 0, artifact.Slippage.Learner is null);
+    }
+
     [Fact]
     public void Train_ThirtyOrders_AnswersFromTheLaw()
     {
