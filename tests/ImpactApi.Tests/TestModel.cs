@@ -33,6 +33,14 @@ internal static class TestModel
     public static async Task<int> SaveAsync(ImpactStore store, ModelArtifact artifact, byte[] bytes, ModelStatus status = ModelStatus.Passed) => await store.Models.SaveAsync(
         new NewModel(artifact.Id, artifact.Hash, artifact.CreatedAt, artifact.TrainedThrough, artifact.Schema.Hash, status, """{"crpsBps":1.5}"""), bytes);
 
+    /// <summary>A trained model that answers.</summary>
+    public static async Task<(string Id, ModelArtifact Artifact)> SaveActiveAsync(ImpactStore store)
+    {
+        (ModelArtifact artifact, byte[] bytes) = await TrainAsync(store, 1);
+        Assert.True(await store.Models.ActivateAsync(await SaveAsync(store, artifact, bytes), anyway: false));
+        return (artifact.Id, artifact);
+    }
+
     private static ModelCard Card(FoldedOrders folds, ulong seed) => new()
     {
         Learner = "boosting",

@@ -7,11 +7,6 @@ export class Refused extends Error {
   constructor(readonly problem: Problem) {
     super(problem.detail);
   }
-
-  /** The fault of one field of the body, or undefined. */
-  at(pointer: string): string | undefined {
-    return this.problem.errors.find(error => error.pointer === pointer)?.message;
-  }
 }
 
 /** No answer at all: the service or the way to it is down. */

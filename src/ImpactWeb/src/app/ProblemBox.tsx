@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import type { Problem } from "../api/types.ts";
+import { faultText } from "../lib/faults.ts";
 import { askForKey } from "./KeyGate.tsx";
 
 /** A refusal in the service's own words; fields are explained at the fields as well. */
@@ -11,7 +12,7 @@ export function ProblemBox({ problem }: { problem: Problem }) {
     <div class="card problem" role="alert">
       <strong>{problem.title}</strong>
       <p>{problem.detail}</p>
-      {problem.errors.length > 0 ? <ul>{problem.errors.map(error => <li><code>{error.pointer}</code> {error.message}</li>)}</ul> : null}
+      {problem.errors.length > 0 ? <ul>{problem.errors.map(error => <li><code>{error.pointer}</code> {faultText(error)}</li>)}</ul> : null}
       <p class="faint">{problem.code}{problem.traceId ? ` · request ${problem.traceId}` : ""}</p>
     </div>
   );

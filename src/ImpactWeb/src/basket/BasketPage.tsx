@@ -1,1 +1,1 @@
-export function BasketPage() { return null; }
+export function BasketPage() { return <section class="card"><h2>Basket</h2></section>; }

@@ -1,10 +1,11 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { post } from "../api/client.ts";
+import { post, type Refused } from "../api/client.ts";
 import { useAnswer } from "../api/useAnswer.ts";
 import { TextField } from "../app/fields.tsx";
 import { ProblemBox } from "../app/ProblemBox.tsx";
 import { hashOf, replaceQuery } from "../app/router.ts";
 import { toCsv } from "../lib/csv.ts";
+import { faultText } from "../lib/faults.ts";
 import { fromQuery, toQuery } from "../lib/ticket.ts";
 import { csvRows, toScenarios, type ScenarioAnswer } from "../lib/ways.ts";
 import { useInstruments } from "../ticket/useInstruments.ts";
@@ -35,8 +36,8 @@ export function ComparePage({ query }: { query: URLSearchParams }) {
       <form class="card filters" aria-label="Ways" onSubmit={event => event.preventDefault()}>
         <p class="order-line">{orderLine(state)} <a href={hashOf("ticket", toQuery(state.ticket))}>Change the order</a></p>
         <TextField id="horizons" label="Horizons" value={state.horizons} hint="such as 5m, 30m, 1h; empty: the order's own" fault={faultAt(refusal, "horizon")} onValue={horizons => setState({ ...state, horizons })} />
-        <TextField id="risk-weight" label="Risk aversion λ" inputMode="decimal" value={state.riskWeight} hint="ranked by mean + λ · standard deviation" fault={refusal?.at("/riskWeight")} onValue={riskWeight => setState({ ...state, riskWeight })} />
-        <TextField id="threshold" label="Limit to watch, bps" inputMode="decimal" value={state.ticket.thresholdBps} fault={refusal?.at("/thresholdsBps/0")} onValue={thresholdBps => setState({ ...state, ticket: { ...state.ticket, thresholdBps } })} />
+        <TextField id="risk-weight" label="Risk aversion λ" inputMode="decimal" value={state.riskWeight} hint="ranked by mean + λ · standard deviation" fault={faultAt(refusal, "riskWeight")} onValue={riskWeight => setState({ ...state, riskWeight })} />
+        <TextField id="threshold" label="Limit to watch, bps" inputMode="decimal" value={state.ticket.thresholdBps} fault={faultAt(refusal, "thresholdsBps/0")} onValue={thresholdBps => setState({ ...state, ticket: { ...state.ticket, thresholdBps } })} />
       </form>
       {isSlow ? <p role="status" class="progress">Comparing …</p> : null}
       {refusal ? <ProblemBox problem={refusal.problem} /> : null}
@@ -82,6 +83,7 @@ function orderLine({ ticket }: State): string {
 }
 
 /** The first fault of any way's field of that name, or of the order's. */
-function faultAt(refusal: { problem: { errors: readonly { pointer: string; message: string }[] } } | undefined, field: string): string | undefined {
-  return refusal?.problem.errors.find(error => error.pointer.endsWith(`/${field}`))?.message;
+function faultAt(refusal: Refused | undefined, field: string): string | undefined {
+  const error = refusal?.problem.errors.find(candidate => candidate.pointer.endsWith(`/${field}`));
+  return error && faultText(error);
 }

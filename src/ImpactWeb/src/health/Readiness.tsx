@@ -1,5 +1,5 @@
 import type { Schema } from "../api/types.ts";
-import { words } from "../lib/format.ts";
+import { time, words } from "../lib/format.ts";
 
 export function Readiness({ ready }: { ready: Schema["ReadyAnswer"] }) {
   const rows: readonly [string, string, boolean][] = [
@@ -15,7 +15,13 @@ export function Readiness({ ready }: { ready: Schema["ReadyAnswer"] }) {
       <dl class="facts">
         {rows.map(([name, value, isGood]) => <><dt>{name}</dt><dd class={isGood ? "good-text" : "warn-text"}><span aria-hidden="true">{isGood ? "●" : "▲"}</span> {value}</dd></>)}
       </dl>
+      <Alarms alarms={ready.alarms ?? []} />
       {ready.modelFault ? <p class="badge bad">{ready.modelFault}</p> : null}
     </section>
   );
+}
+
+function Alarms({ alarms }: { alarms: readonly Schema["AlarmAnswer"][] }) {
+  if (alarms.length === 0) return <p class="faint">No alarm stands.</p>;
+  return <ul class="alarms" role="alert">{alarms.map(alarm => <li class="badge bad">{alarm.subject ? `${alarm.subject}: ` : ""}{alarm.text} <span class="faint">({words(alarm.code ?? "")}, since {time(alarm.since)})</span></li>)}</ul>;
 }

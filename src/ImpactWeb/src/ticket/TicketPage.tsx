@@ -1,10 +1,11 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { post } from "../api/client.ts";
+import { post, type Refused } from "../api/client.ts";
 import type { EstimateAnswer } from "../api/types.ts";
 import { useAnswer } from "../api/useAnswer.ts";
 import { Answer } from "../answer/Answer.tsx";
 import { ProblemBox } from "../app/ProblemBox.tsx";
 import { replaceQuery } from "../app/router.ts";
+import { faultText } from "../lib/faults.ts";
 import { fieldOfPointer, fromQuery, toQuery, toRequest, type Ticket } from "../lib/ticket.ts";
 import { TicketForm } from "./TicketForm.tsx";
 import { useInstruments } from "./useInstruments.ts";
@@ -41,11 +42,11 @@ export function TicketPage({ query }: { query: URLSearchParams }) {
 
 export type Faults = Partial<Record<keyof Ticket, string>>;
 
-function faultsOf(refusal: { problem: { errors: readonly { pointer: string; message: string }[] } } | undefined): Faults {
+function faultsOf(refusal: Refused | undefined): Faults {
   const faults: Faults = {};
   for (const error of refusal?.problem.errors ?? []) {
     const field = fieldOfPointer[error.pointer];
-    if (field) faults[field] ??= error.message;
+    if (field) faults[field] ??= faultText(error);
   }
   return faults;
 }

@@ -1,0 +1,56 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ImpactService.Tests.ImpactWeb;
+
+/// <summary>One order, several ways.</summary>
+[Collection(PageCollection.Name)]
+public class ComparePageTests(PageFixture page)
+{
+    private const string View = "#/compare?instrument=ELM&size=0.5&horizon=10m";
+
+    [BrowserFact]
+    public async Task Open_AnOrder_RanksTheThreeStrategies()
+    {
+        await using PageSession session = await page.OpenAsync(View);
+        ILocator rows = session.Page.Locator(".ways tbody tr");
+        await Expect(rows).ToHaveCountAsync(3);
+        foreach (string way in (string[])["aggressive", "balanced", "passive"])
+            await Expect(session.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = way })).ToBeVisibleAsync();
+        await Expect(rows.Filter(new LocatorFilterOptions { HasText = "efficient" }).First).ToBeVisibleAsync();
+        await Expect(session.Page.Locator("tr.chosen")).ToHaveCountAsync(1);
+    }
+
+    [BrowserFact]
+    public async Task Horizons_Typed_GiveARowForEachStrategyAndHorizon()
+    {
+        await using PageSession session = await page.OpenAsync(View);
+        await session.Page.Locator("#horizons").FillAsync("5m, 20m");
+        await Expect(session.Page.Locator(".ways tbody tr")).ToHaveCountAsync(6);
+        await session.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "passive, 5m" }).ClickAsync();
+        await Expect(session.Page.Locator("tr.chosen")).ToContainTextAsync("passive, 5m");
+        await session.Page.ReloadAsync();
+        await Expect(session.Page.Locator("tr.chosen")).ToContainTextAsync("passive, 5m");
+    }
+
+    [BrowserFact]
+    public async Task Horizons_Nonsense_AreExplainedAtTheField()
+    {
+        await using PageSession session = await page.OpenAsync(View);
+        await session.Page.Locator("#horizons").FillAsync("soon");
+        await Expect(session.Page.Locator("#horizons-fault")).ToContainTextAsync("soon");
+    }
+
+    [BrowserFact]
+    public async Task Copy_AsCsv_PutsTheTableOnTheClipboard()
+    {
+        await using PageSession session = await page.OpenAsync(View);
+        await session.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await Expect(session.Page.Locator(".ways tbody tr")).ToHaveCountAsync(3);
+        await session.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Copy as CSV" }).ClickAsync();
+        await Expect(session.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Copied" })).ToBeVisibleAsync();
+        string csv = await session.Page.EvaluateAsync<string>("() => navigator.clipboard.readText()");
+        Assert.Equal(4, csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.StartsWith("way,rank,", csv, StringComparison.Ordinal);
+    }
+}
