@@ -58,10 +58,7 @@ internal sealed class BayesianPosterior
         double[] mode = SymmetricSolver.Solve(lambda, gram.Right, gram.Size);
         if (!isIncreasing.Where((increasing, i) => increasing && mode[i] < 0).Any())
             return mode;
-        double[] lower = [.. isIncreasing.Select(increasing => increasing ? 0 : double.NegativeInfinity), double.NegativeInfinity];
-        for (int i = 0; i < mode.Length; i++)
-            mode[i] = Math.Max(mode[i], lower[i]);
-        SymmetricSolver.SolveBounded(lambda, gram.Right, lower, mode);
+        new PartlyBoundedSystem(lambda, [.. isIncreasing, false]).Solve(gram.Right, mode);
         return mode;
     }
 

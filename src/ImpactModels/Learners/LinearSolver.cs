@@ -25,9 +25,7 @@ internal sealed class LinearSolver
     private readonly LinearProblem problem;
     private readonly LinearOptions options;
     private readonly int size;
-    private readonly double[] system;
-    private readonly double[] lower;
-    private readonly double[]? inverse;
+    private readonly PartlyBoundedSystem system;
     private readonly float[] state;
 
     public LinearSolver(LinearProblem problem, LinearOptions options)
@@ -35,11 +33,10 @@ internal sealed class LinearSolver
         this.problem = problem;
         this.options = options;
         size = problem.Columns + 1;
-        system = [.. WeightedGram.Of(problem.Design, problem.Columns, new double[problem.RowCount], problem.Weights, options.ThreadCount).Products];
+        double[] products = WeightedGram.Of(problem.Design, problem.Columns, new double[problem.RowCount], problem.Weights, options.ThreadCount).Products;
         for (int i = 0; i < size - 1; i++)
-            system[i * size + i] += options.Ridge / Penalty;
-        lower = [.. problem.IsIncreasing.Select(increasing => increasing ? 0 : double.NegativeInfinity), double.NegativeInfinity];
-        inverse = problem.IsIncreasing.Contains(true) ? null : SymmetricSolver.Inverse(system, size);
+            products[i * size + i] += options.Ridge / Penalty;
+        system = new PartlyBoundedSystem(products, [.. problem.IsIncreasing, false]);
         state = [.. problem.Residuals];
     }
 
@@ -110,7 +107,7 @@ internal sealed class LinearSolver
         {
             for (int i = 0; i < size; i++)
                 (right[i], own[i]) = (rights[i * Stride + level], coefficients[i * Stride + level]);
-            Solve(right, own);
+            system.Solve(right, own);
             for (int i = 0; i < size; i++)
             {
                 moved = Math.Max(moved, Math.Abs(own[i] - coefficients[i * Stride + level]));
@@ -119,22 +116,6 @@ internal sealed class LinearSolver
         }
 
         return moved;
-    }
-
-    private void Solve(double[] right, double[] solution)
-    {
-        if (inverse is null)
-        {
-            SymmetricSolver.SolveBounded(system, right, lower, solution);
-            return;
-        }
-
-        for (int i = 0; i < size; i++)
-        {
-            solution[i] = 0;
-            for (int j = 0; j < size; j++)
-                solution[i] += inverse[i * size + j] * right[j];
-        }
     }
 
     /// <summary>v ← e − Xβ + u.</summary>
