@@ -48,4 +48,5 @@ deploy/ensure-packages.sh nodejs npm || echo "run.sh: going on without the page.
 echo "Building ..."
 step dotnet build deploy/service.slnf -c Release -v quiet -tl:off -clp:NoSummary --disable-build-servers
 step dotnet src/ImpactCli/bin/Release/net10.0/impact.dll sample
+step dotnet src/ImpactCli/bin/Release/net10.0/impact.dll keys create --name development --tenant development --scopes estimate,ingest,admin --if-none
 exec dotnet src/ImpactApi/bin/Release/net10.0/ImpactApi.dll --urls "http://localhost:$port"

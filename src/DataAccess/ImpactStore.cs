@@ -17,7 +17,7 @@ public sealed class ImpactStore : IAsyncDisposable
 
     private readonly NpgsqlDataSource dataSource;
 
-    private ImpactStore(NpgsqlDataSource dataSource, LocalPostgres? server, IReadOnlyList<string> appliedMigrations)
+    private ImpactStore(NpgsqlDataSource dataSource, LocalPostgres? server, IReadOnlyList<string> appliedMigrations, string actor)
     {
         (this.dataSource, Server, AppliedMigrations) = (dataSource, server, appliedMigrations);
         Sources = new ImportSourceStore(dataSource);
@@ -28,8 +28,10 @@ public sealed class ImpactStore : IAsyncDisposable
         SessionRefresher = new SessionSummaryRefresher(dataSource, Instruments, MarketData, Sessions);
         ParentOrders = new ParentOrderStore(dataSource);
         Signals = new SignalStore(dataSource, Instruments);
-        Models = new ModelStore(dataSource);
+        Models = new ModelStore(dataSource, actor);
         Estimates = new EstimateStore(dataSource);
+        ApiKeys = new ApiKeyStore(dataSource, actor);
+        Audit = new AuditStore(dataSource);
         Maintenance = new StoreMaintenance(dataSource);
     }
 
@@ -59,6 +61,10 @@ public sealed class ImpactStore : IAsyncDisposable
 
     public EstimateStore Estimates { get; }
 
+    public ApiKeyStore ApiKeys { get; }
+
+    public AuditStore Audit { get; }
+
     public StoreMaintenance Maintenance { get; }
 
     /// <summary>Starts or attaches to the private server where no connection string is given, and applies missing migrations.</summary>
@@ -73,7 +79,7 @@ public sealed class ImpactStore : IAsyncDisposable
         {
             dataSource = CreateDataSource(options.ConnectionString ?? server!.ConnectionString);
             IReadOnlyList<string> applied = await new Migrator(dataSource, Migration.All).MigrateAsync(cancellationToken);
-            ImpactStore store = new(dataSource, server, applied);
+            ImpactStore store = new(dataSource, server, applied, options.Actor);
             (dataSource, server) = (null, null);
             return store;
         }

@@ -8,6 +8,9 @@ public sealed record ImpactStoreOptions
 
     public string DataDirectory { get; init; } = "data";
 
+    /// <summary>Who does what this process does, for the audit log.</summary>
+    public string Actor { get; init; } = $"{Environment.UserName}@{Environment.MachineName}";
+
     /// <summary>A private server in a temporary directory, deleted when it ends, however it ends: for tests and demonstrations.</summary>
     public bool Throwaway { get; init; }
 }

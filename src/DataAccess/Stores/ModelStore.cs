@@ -14,8 +14,9 @@ public sealed class ModelStore
     private const int ArtifactColumn = 11;
 
     private readonly NpgsqlDataSource dataSource;
+    private readonly string actor;
 
-    internal ModelStore(NpgsqlDataSource dataSource) => this.dataSource = dataSource;
+    internal ModelStore(NpgsqlDataSource dataSource, string actor) => (this.dataSource, this.actor) = (dataSource, actor);
 
     /// <summary>Saves a model; one of that hash that is there already keeps its id, and its status and promotion are brought up to date.</summary>
     public async Task<int> SaveAsync(NewModel model, byte[] artifact, CancellationToken cancellationToken = default)
@@ -67,6 +68,8 @@ public sealed class ModelStore
         command.Parameters.AddWithValue("id", id);
         command.Parameters.AddWithValue("anyway", anyway);
         bool found = (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+        if (found)
+            await AuditStore.AppendAsync(connection, actor, "modelActivated", $"{id}", new { Anyway = anyway }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return found;
     }

@@ -13,6 +13,7 @@ namespace ImpactService.ImpactApi.Contracts;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false,
     Converters = [typeof(TimestampConverter)])]
+[JsonSerializable(typeof(AuditAnswer))]
 [JsonSerializable(typeof(DataTimes))]
 [JsonSerializable(typeof(EstimateRequest))]
 [JsonSerializable(typeof(EstimateAnswer))]

@@ -5,6 +5,9 @@ internal enum ProblemCode
 {
     InvalidRequest,
     MalformedJson,
+    MissingKey,
+    InvalidKey,
+    InsufficientScope,
     NotFound,
     UnknownInstrument,
     UnknownEstimate,
@@ -19,6 +22,7 @@ internal enum ProblemCode
     SessionClosed,
     HorizonPastSessionEnd,
     OrderTooLarge,
+    RateLimited,
     StoreUnavailable,
     InternalError,
 }

@@ -10,6 +10,9 @@ internal sealed record ProblemKind(ProblemCode Code, int Status, string Title)
     {
         new(ProblemCode.InvalidRequest, 400, "The request is not valid"),
         new(ProblemCode.MalformedJson, 400, "The body is not JSON"),
+        new(ProblemCode.MissingKey, 401, "A key is needed"),
+        new(ProblemCode.InvalidKey, 401, "The key opens nothing"),
+        new(ProblemCode.InsufficientScope, 403, "The key may not do this"),
         new(ProblemCode.NotFound, 404, "There is nothing at this address"),
         new(ProblemCode.UnknownInstrument, 404, "The instrument is not known"),
         new(ProblemCode.UnknownEstimate, 404, "The estimate is not known"),
@@ -24,6 +27,7 @@ internal sealed record ProblemKind(ProblemCode Code, int Status, string Title)
         new(ProblemCode.SessionClosed, 422, "The market is closed at that time"),
         new(ProblemCode.HorizonPastSessionEnd, 422, "The horizon passes the end of the session"),
         new(ProblemCode.OrderTooLarge, 422, "The order is too large for the market"),
+        new(ProblemCode.RateLimited, 429, "The key asks too often"),
         new(ProblemCode.StoreUnavailable, 503, "The store does not answer"),
         new(ProblemCode.InternalError, 500, "The service failed"),
     }.ToFrozenDictionary(k => k.Code);
@@ -40,10 +44,13 @@ internal sealed record ProblemKind(ProblemCode Code, int Status, string Title)
     /// <summary>The kind for a bare status that no handler explained (routing, the server itself).</summary>
     public static ProblemKind OfStatus(int status) => Of(status switch
     {
+        401 => ProblemCode.MissingKey,
+        403 => ProblemCode.InsufficientScope,
         404 => ProblemCode.NotFound,
         405 => ProblemCode.MethodNotAllowed,
         413 => ProblemCode.RequestTooLarge,
         415 => ProblemCode.UnsupportedMediaType,
+        429 => ProblemCode.RateLimited,
         503 => ProblemCode.StoreUnavailable,
         >= 400 and < 500 => ProblemCode.InvalidRequest,
         _ => ProblemCode.InternalError,

@@ -1,3 +1,5 @@
+using ImpactService.DataAccess.Stores;
+using ImpactService.ImpactApi.Access;
 using ImpactService.ImpactApi.Validation;
 
 namespace ImpactService.ImpactApi.Endpoints;
@@ -10,10 +12,12 @@ internal static class ApiRoutes
         app.MapHealth();
         RouteGroupBuilder v1 = app.MapGroup("/v1");
         v1.AddEndpointFilter<ValidationFilter>();
+        v1.Needs(ApiScopes.Estimate);
         v1.MapEstimates();
         v1.MapScenarios();
         v1.MapCostCurves();
         v1.MapInstruments();
         v1.MapModels();
+        v1.MapAudit();
     }
 }

@@ -1,4 +1,5 @@
 using ImpactService.DataAccess;
+using ImpactService.ImpactApi.Access;
 using ImpactService.ImpactApi.Contracts;
 using ImpactService.ImpactApi.Endpoints;
 using ImpactService.ImpactApi.Validation;
@@ -9,7 +10,7 @@ namespace ImpactService.ImpactApi.Hosting;
 /// <summary>The composition root: configuration, store, services, routes. The store is open before the first request and until the last answer has been written.</summary>
 internal static class ImpactApp
 {
-    /// <summary>Loopback alone: there is no authentication.</summary>
+    /// <summary>Loopback alone: beyond it a key is needed.</summary>
     private const string DefaultUrl = "http://localhost:8080";
 
     /// <summary>A symbol of 10,000 characters in the path gets a problem that names it instead of the server's bare 414.</summary>
@@ -26,9 +27,14 @@ internal static class ImpactApp
             return 1;
         ConfigureServer(builder);
         builder.Services.AddImpactServices(options, store);
+        builder.Services.AddSingleton(AccessPolicy.Of(options, builder.Configuration));
         builder.Services.AddOpenApiDocument();
         await using WebApplication app = builder.Build();
+        if (!await MayStartAsync(app))
+            return 1;
+        app.UseResponseHeaders();
         app.UseProblems();
+        app.UseMiddleware<AccessGate>();
         app.UsePages();
         app.UseOpenApiDocument();
         app.MapImpactRoutes();
@@ -50,10 +56,22 @@ internal static class ImpactApp
         }
     }
 
+    /// <summary>The keys are known before the first request, and without one nobody but this machine is listened to.</summary>
+    private static async Task<bool> MayStartAsync(WebApplication app)
+    {
+        KeyRing keys = app.Services.GetRequiredService<KeyRing>();
+        await keys.FollowAsync(CancellationToken.None);
+        if (app.Services.GetRequiredService<AccessPolicy>().Fault(keys, app.Configuration) is not { } fault)
+            return true;
+        await Console.Error.WriteLineAsync(fault);
+        return false;
+    }
+
     private static void ConfigureServer(WebApplicationBuilder builder)
     {
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
             builder.WebHost.UseUrls(DefaultUrl);
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

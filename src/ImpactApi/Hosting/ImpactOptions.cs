@@ -37,6 +37,12 @@ internal sealed class ImpactOptions
     /// <summary>Sessions of past asOf questions kept in memory, one tape each: a busy session of half a million events takes 70 MB.</summary>
     public int ReplaySessions { get; set; } = 4;
 
+    /// <summary>Asks for a key on the loopback interface too. Where other machines can reach the service a key is always needed.</summary>
+    public bool RequireKeys { get; set; }
+
+    /// <summary>How often a key without a limit of its own may ask: twice what one core answers would be no limit, and a desk of traders needs a hundredth of it.</summary>
+    public int KeyRequestsPerSecond { get; set; } = 2_000;
+
     /// <exception cref="InvalidOperationException">A setting is out of range.</exception>
     public ImpactOptions Checked()
     {
@@ -48,6 +54,7 @@ internal sealed class ImpactOptions
         Require(RecorderBatch is >= 1 and <= 10_000, nameof(RecorderBatch), RecorderBatch, "1 to 10000");
         Require(FlushSeconds is >= 0 and <= 600, nameof(FlushSeconds), FlushSeconds, "0 to 600");
         Require(ReplaySessions is >= 1 and <= 1_000, nameof(ReplaySessions), ReplaySessions, "1 to 1000");
+        Require(KeyRequestsPerSecond is >= 1 and <= 1_000_000, nameof(KeyRequestsPerSecond), KeyRequestsPerSecond, "1 to 1000000");
         return this;
     }
 

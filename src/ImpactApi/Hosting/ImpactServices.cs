@@ -1,5 +1,6 @@
 using FluentValidation;
 using ImpactService.DataAccess;
+using ImpactService.ImpactApi.Access;
 using ImpactService.ImpactApi.Contracts;
 using ImpactService.ImpactApi.Jobs;
 using ImpactService.ImpactApi.Observing;
@@ -21,6 +22,7 @@ internal static class ImpactServices
         services.AddSingleton<IValidator<EstimateRequest>, EstimateRequestValidator>();
         services.AddDeskServices();
         services.AddSingleton<Alarms>();
+        services.AddSingleton<KeyRing>();
         services.AddSingleton<ModelRegistry>();
         services.AddSingleton<LiveMarkets>();
         services.AddSingleton<MarketReplay>();
@@ -31,6 +33,8 @@ internal static class ImpactServices
         services.AddSingleton<InstrumentService>();
         services.AddSingleton<ModelService>();
         services.AddSingleton<ReadinessService>();
+        services.AddHostedService<KeyFollowerJob>();
+        services.AddHostedService<AlarmJob>();
         services.AddHostedService<FollowerJob>();
         services.AddHostedService<RecorderJob>();
     }

@@ -37,12 +37,19 @@ internal static class OpenApiDocument
             Description = "What an order will cost before it is routed: distributions of slippage, temporary and permanent impact in bps of the arrival price. "
                 + "A positive cost is money lost, for either side. Times are RFC 3339 in UTC, durations ISO 8601. Errors are RFC 9457 problem+json with a stable code.",
         });
+        options.AddSecurityDefinition(SecurityOperationFilter.Scheme, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            Description = "A key made with impact keys create. None is needed on the machine that the service runs on, unless it was started with Impact__RequireKeys=true.",
+        });
         options.IncludeXmlComments(typeof(OpenApiDocument).Assembly);
         options.SupportNonNullableReferenceTypes();
         options.UseAllOfToExtendReferenceSchemas();
         options.MapType<Timestamp>(() => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" });
         options.MapType<WireDecimal>(() => new OpenApiSchema { OneOf = [new OpenApiSchema { Type = JsonSchemaType.String }, new OpenApiSchema { Type = JsonSchemaType.Number }] });
         options.SchemaFilter<ContractSchemaFilter>();
+        options.OperationFilter<SecurityOperationFilter>();
         options.OperationFilter<ResponseOperationFilter>();
     }
 }

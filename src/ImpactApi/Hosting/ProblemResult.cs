@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ImpactService.ImpactApi.Contracts;
 
 namespace ImpactService.ImpactApi.Hosting;
@@ -8,20 +7,19 @@ internal sealed class ProblemResult(Refusal refusal) : IResult
 {
     public const string ContentType = "application/problem+json";
 
-    public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext, refusal.ToProblem(TraceIdOf(httpContext)));
+    public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext, refusal.ToProblem(ResponseHeaders.IdOf(httpContext)));
 
     public static Task WriteAsync(HttpContext context, Problem problem)
     {
         context.Response.StatusCode = problem.Status;
+        ResponseHeaders.Write(context); // An exception has cleared them.
         return context.Response.WriteAsJsonAsync(problem, WireJson.Context.Problem, ContentType, context.RequestAborted);
     }
 
     /// <summary>A bare status from routing or the server, explained.</summary>
     public static Task WriteStatusAsync(HttpContext context, int status, string detail)
     {
-        Problem problem = new Refusal(ProblemKind.OfStatus(status).Code, detail).ToProblem(TraceIdOf(context));
+        Problem problem = new Refusal(ProblemKind.OfStatus(status).Code, detail).ToProblem(ResponseHeaders.IdOf(context));
         return WriteAsync(context, problem with { Status = status });
     }
-
-    private static string TraceIdOf(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
 }

@@ -38,7 +38,4 @@ internal enum AlarmCode
 
     /// <summary>This machine's clock has jumped.</summary>
     ClockJumped,
-
-    /// <summary>The table of API keys cannot be read: changes of keys are not seen.</summary>
-    KeysNotFollowed,
 }
