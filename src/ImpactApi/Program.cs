@@ -1,1 +1,4 @@
+#if WITH_MLNET
+ImpactService.ImpactModels.MLNet.MlNetLearners.Register();
+#endif
 return await ImpactService.ImpactApi.Hosting.ImpactApp.RunAsync(args);

@@ -25,7 +25,9 @@ public sealed class BayesianLearner : IQuantileLearner
         LearnerChecks.Check(data);
         BaseScale scale = BaseScale.Fit(data);
         DesignColumns columns = DesignColumns.Fit(data);
-        WeightedGram gram = WeightedGram.Of(columns.Matrix(data, columns.Count), columns.Count, scale.Residuals(data), data.Weights, options.ThreadCount);
+        double[] targets = scale.Residuals(data);
+        double mean = WeightedMean(targets, data.Weights);
+        WeightedGram gram = WeightedGram.Of(columns.Matrix(data, columns.Count), columns.Count, Array.ConvertAll(targets, target => target - mean), data.Weights, options.ThreadCount);
         bool[] isIncreasing = columns.AreValuesOf(data.IncreasingFeatures);
         BayesianPosterior? best = null;
         for (int i = 0; i < options.PriorPrecisions.Count; i++)
@@ -37,10 +39,10 @@ public sealed class BayesianLearner : IQuantileLearner
             progress?.Report(new LearnerProgress(Name, i + 1, options.PriorPrecisions.Count, -posterior.LogEvidence, double.NaN));
         }
 
-        return ToModel(scale, columns, gram, best!, isIncreasing);
+        return ToModel(scale, columns, gram, best!, isIncreasing, mean);
     }
 
-    private static BayesianModel ToModel(BaseScale scale, DesignColumns columns, WeightedGram gram, BayesianPosterior posterior, bool[] isIncreasing)
+    private static BayesianModel ToModel(BaseScale scale, DesignColumns columns, WeightedGram gram, BayesianPosterior posterior, bool[] isIncreasing, double mean)
     {
         int n = gram.Size;
         bool[] isSize = [.. isIncreasing, false];
@@ -57,6 +59,21 @@ public sealed class BayesianLearner : IQuantileLearner
             }
         }
 
-        return new BayesianModel(scale, columns, new BayesianPrediction(posterior.Mode, spread, Math.Max(ofSize, 0), 2 * posterior.Shape, Math.Sqrt(posterior.Rate / posterior.Shape)));
+        return new BayesianModel(scale, columns, new BayesianPrediction([.. posterior.Mode[..^1], posterior.Mode[^1] + mean], spread, Math.Max(ofSize, 0), 2 * posterior.Shape, Math.Sqrt(posterior.Rate / posterior.Shape)));
+    }
+
+    /// <summary>What the prior of the intercept is centred on.</summary>
+    private static double WeightedMean(double[] targets, double[]? weights)
+    {
+        double sum = 0;
+        double weight = 0;
+        for (int row = 0; row < targets.Length; row++)
+        {
+            double own = weights?[row] ?? 1;
+            sum += own * targets[row];
+            weight += own;
+        }
+
+        return sum / weight;
     }
 }

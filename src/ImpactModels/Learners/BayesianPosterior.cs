@@ -11,7 +11,7 @@ internal sealed class BayesianPosterior
     /// <summary>a₀: the prior knows the noise's variance about as well as two rows would.</summary>
     public const double PriorShape = 1;
 
-    /// <summary>Prior precision of the intercept: it is known from the data alone, or next to nothing.</summary>
+    /// <summary>Prior precision of the intercept about the mean of the targets: next to nothing.</summary>
     public const double InterceptPrecision = 1e-3;
 
     /// <summary>The noise is never taken for less than this, so that a constant target has a posterior.</summary>

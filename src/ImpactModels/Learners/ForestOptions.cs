@@ -16,8 +16,11 @@ public sealed record ForestOptions
     /// <summary>Share of the rows that each tree sees; half of them find its structure, the other half fill its leaves.</summary>
     public double Subsample { get; init; } = 0.63;
 
-    /// <summary>Share of the features that each tree sees.</summary>
-    public double ColumnSample { get; init; } = 0.6;
+    /// <summary>
+    /// Share of the features that each tree sees. All: trees differ by their rows already, and one that cannot see what matters draws the mixture towards the whole sample
+    /// (10,000 rows of a law of three features: 7.9 % over the limit with 0.6, 1.3 % with 1).
+    /// </summary>
+    public double ColumnSample { get; init; } = 1;
 
     /// <summary>Threads at most; 0 is one per processor. The model does not depend on it.</summary>
     public int Threads { get; init; }

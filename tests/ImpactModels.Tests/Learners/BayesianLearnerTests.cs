@@ -20,13 +20,13 @@ public sealed class BayesianLearnerTests
         double[] standard = [.. feature.Select(x => (double)(float)((x - mean) / deviation))];
         double targetMean = target.Average();
         double variance = target.Average(u => u * u) - targetMean * targetMean;
-        var posterior = NaiveBayes.Posterior(standard, target, 5, BayesianPosterior.InterceptPrecision, BayesianPosterior.PriorShape, BayesianPosterior.PriorShape * variance);
+        var posterior = NaiveBayes.Posterior(standard, [.. target.Select(u => u - targetMean)], 5, BayesianPosterior.InterceptPrecision, BayesianPosterior.PriorShape, BayesianPosterior.PriorShape * variance);
         double at = (float)((0.25 - mean) / deviation);
         double scale = Math.Sqrt(posterior.Rate / posterior.Shape * (1 + posterior.SlopeSpread * at * at + posterior.InterceptSpread));
         double[] curve = LearnerSamples.Predict(model, 0.25f);
         for (int level = 0; level < curve.Length; level++)
         {
-            double expected = posterior.Intercept + posterior.Slope * at + scale * StudentDistribution.Quantile(QuantileLevels.All[level], 2 * posterior.Shape);
+            double expected = targetMean + posterior.Intercept + posterior.Slope * at + scale * StudentDistribution.Quantile(QuantileLevels.All[level], 2 * posterior.Shape);
             // The columns are of mean zero but for rounding, so the oracle leaves the covariance of slope and intercept out.
             Assert.Equal(expected, curve[level], 1e-5);
         }

@@ -6,6 +6,28 @@ namespace ImpactService.Tests.ImpactModels.Learners;
 
 public sealed class ForestLearnerTests
 {
+    [Fact]
+    public void Fit_HeteroscedasticLaw_FindsItsQuantiles()
+    {
+        IQuantileModel model = new ForestLearner(new ForestOptions { MinRowsPerLeaf = 50 }).Fit(LearnerSamples.Heteroscedastic(20_000, 1), null, CancellationToken.None);
+        double[] small = LearnerSamples.Predict(model, 0.1f, 0f, 0f);
+        double[] large = LearnerSamples.Predict(model, 0.9f, 0f, 0f);
+        Assert.InRange(small[QuantileLevels.MedianIndex], 0.0, 0.5);
+        Assert.InRange(large[QuantileLevels.MedianIndex], 1.5, 2.05); // 0.2 and 1.8 in truth
+        Assert.InRange(large[14] - large[2], 4.0, 5.4); // 90 % interval 2·1.645·1.4 = 4.6, wider by the spread of the law inside a leaf
+        Assert.InRange(small[14] - small[2], 1.7, 2.7); // 2·1.645·0.6 = 1.97
+        Assert.InRange(large[16] - large[0], 5.4, 7.8); // 98 %: 6.5
+    }
+
+    [Fact]
+    public void Write_RowsInPlenty_SizeDoesNotGrowWithThem()
+    {
+        ForestOptions options = new() { Trees = 20, Leaves = 16, MinRowsPerLeaf = 10, ColumnSample = 0.6 };
+        int few = LearnerSamples.Bytes(new ForestLearner(options).Fit(LearnerSamples.Heteroscedastic(2_000, 3), null, CancellationToken.None)).Length;
+        int many = LearnerSamples.Bytes(new ForestLearner(options).Fit(LearnerSamples.Heteroscedastic(20_000, 3), null, CancellationToken.None)).Length;
+        Assert.InRange(many, few / 2, few * 5 / 4);
+    }
+
     /// <summary>One leaf: the forest is the sample.</summary>
     [Fact]
     public void Fit_NothingToSplit_IsTheSampleItself()

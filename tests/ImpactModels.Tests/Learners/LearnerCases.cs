@@ -7,7 +7,7 @@ namespace ImpactService.Tests.ImpactModels.Learners;
 internal static class LearnerCases
 {
     private static readonly BoostingOptions boosting = new() { Rounds = 40, Leaves = 8, EarlyStoppingRounds = 0 };
-    private static readonly ForestOptions forest = new() { Trees = 40, MinRowsPerLeaf = 20 };
+    private static readonly ForestOptions forest = new() { Trees = 40, MinRowsPerLeaf = 20, ColumnSample = 0.6 };
     private static readonly NetworkOptions network = new() { HiddenUnits = 16, Epochs = 12, Patience = 4, LearningRate = 0.01 };
 
     public static IQuantileLearner Create(string name, int threads = 1) => name switch

@@ -70,6 +70,18 @@ public sealed class NetworkLearnerTests
     }
 
     [Fact]
+    public void Fit_KnownLaw_FindsItsQuantiles()
+    {
+        IQuantileModel model = new NetworkLearner(new NetworkOptions { HiddenUnits = 16, Epochs = 25, LearningRate = 0.01 }).Fit(LearnerSamples.Heteroscedastic(10_000, 2) with { IncreasingFeatures = [0] }, null, CancellationToken.None);
+        double[] small = LearnerSamples.Predict(model, 0.1f, 0f, 0f);
+        double[] large = LearnerSamples.Predict(model, 0.9f, 0f, 0f);
+        Assert.InRange(small[QuantileLevels.MedianIndex], -0.1, 0.5); // 0.2 in truth
+        Assert.InRange(large[QuantileLevels.MedianIndex], 1.4, 2.1); // 1.8
+        Assert.InRange(large[14] - large[2], 3.4, 5.2); // 4.6; the lower gaps may not read the size group
+        Assert.InRange(small[14] - small[2], 1.7, 3.1); // 1.97
+    }
+
+    [Fact]
     public void Fit_NoiseOnly_StopsEarlyAndAnswersAsTheSample()
     {
         var random = new SeededRandom(3);
