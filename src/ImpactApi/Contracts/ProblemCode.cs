@@ -23,6 +23,10 @@ internal enum ProblemCode
     HorizonPastSessionEnd,
     OrderTooLarge,
     RateLimited,
+    ScheduleInfeasible,
+    NoCurrencyRate,
+    UnknownJob,
+    TooManyJobs,
     StoreUnavailable,
     InternalError,
 }

@@ -28,6 +28,10 @@ internal sealed record ProblemKind(ProblemCode Code, int Status, string Title)
         new(ProblemCode.HorizonPastSessionEnd, 422, "The horizon passes the end of the session"),
         new(ProblemCode.OrderTooLarge, 422, "The order is too large for the market"),
         new(ProblemCode.RateLimited, 429, "The key asks too often"),
+        new(ProblemCode.ScheduleInfeasible, 422, "No schedule keeps the limits"),
+        new(ProblemCode.NoCurrencyRate, 422, "A rate between two currencies is missing"),
+        new(ProblemCode.UnknownJob, 404, "The job is not known"),
+        new(ProblemCode.TooManyJobs, 429, "Too many jobs are waiting"),
         new(ProblemCode.StoreUnavailable, 503, "The store does not answer"),
         new(ProblemCode.InternalError, 500, "The service failed"),
     }.ToFrozenDictionary(k => k.Code);

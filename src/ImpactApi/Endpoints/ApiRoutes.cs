@@ -16,6 +16,9 @@ internal static class ApiRoutes
         v1.MapEstimates();
         v1.MapScenarios();
         v1.MapCostCurves();
+        v1.MapSchedules();
+        v1.MapBaskets();
+        v1.MapRfq();
         v1.MapInstruments();
         v1.MapModels();
         v1.MapAudit();

@@ -1,5 +1,6 @@
 using FluentValidation;
 using ImpactService.ImpactApi.Contracts.Desk;
+using ImpactService.ImpactApi.Jobs;
 using ImpactService.ImpactApi.Services.Desk;
 using ImpactService.ImpactApi.Validation.Desk;
 
@@ -14,5 +15,13 @@ internal static class DeskServices
         services.AddSingleton<ScenarioService>();
         services.AddSingleton<IValidator<CostCurveRequest>, CostCurveRequestValidator>();
         services.AddSingleton<CostCurveService>();
+        services.AddSingleton<IValidator<ScheduleRequest>, ScheduleRequestValidator>();
+        services.AddSingleton<ScheduleService>();
+        services.AddSingleton<IValidator<BasketRequest>, BasketRequestValidator>();
+        services.AddSingleton<BasketService>();
+        services.AddSingleton<IValidator<RfqRequest>, RfqRequestValidator>();
+        services.AddSingleton<RfqService>();
+        services.AddSingleton<BasketJobs>();
+        services.AddHostedService<BasketJob>();
     }
 }

@@ -92,8 +92,26 @@ internal sealed class JsonShape
             return;
         }
 
+        if (value.ValueKind == JsonValueKind.Array && type.ElementType is { } element && type.Options.GetTypeInfo(element) is { Kind: JsonTypeInfoKind.Object } entry)
+        {
+            VisitEntries(value, entry, pointer);
+            return;
+        }
+
         if (!Reads(value, type))
             Add(pointer, value, FieldText.ExpectedOf(property.AttributeProvider), $"{property.Name} is {Kind(value)} that does not fit");
+    }
+
+    /// <summary>Of an array of objects each entry has a pointer of its own; a null is left to the validator.</summary>
+    private void VisitEntries(JsonElement array, JsonTypeInfo contract, string pointer)
+    {
+        int index = 0;
+        foreach (JsonElement entry in array.EnumerateArray().TakeWhile(_ => errors.Count < MaxErrors))
+        {
+            if (entry.ValueKind != JsonValueKind.Null)
+                VisitObject(entry, contract, $"{pointer}/{index}");
+            index++;
+        }
     }
 
     private static bool Reads(JsonElement value, JsonTypeInfo type)

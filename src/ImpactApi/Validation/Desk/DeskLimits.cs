@@ -17,6 +17,42 @@ internal static class DeskLimits
     /// <summary>A bp of risk that is worth more than a hundred of mean ranks by risk alone.</summary>
     public const double RiskWeightMax = 100;
 
+    /// <summary>A slice of less is a child order's life, not a plan's.</summary>
+    public const double SliceSecondsMin = 10;
+
+    public const double SliceSecondsMax = 86_400;
+
+    /// <summary>Three hours in slices of 45 seconds; more is no plan that anybody reads.</summary>
+    public const int SlicesMax = 240;
+
+    /// <summary>Windows of one day.</summary>
+    public const int WindowsMax = 20;
+
+    public const double RiskAversionMax = 1_000;
+
+    public const double AlphaBpsPerHourMax = 10_000;
+
+    public const double OpportunityCostBpsMax = 100_000;
+
+    public const int BasketLinesMax = 2_000;
+
+    /// <summary>Currencies beside that of the totals.</summary>
+    public const int RatesMax = 100;
+
+    /// <summary>2^53 − 1: the largest whole number that JSON keeps in every language.</summary>
+    public const long SeedMax = 9_007_199_254_740_991;
+
+    public const int QuotesMax = 50;
+
+    public const int DealersMax = 1_000;
+
+    public const int HistoryMax = 10_000;
+
+    public const double MarkOutBpsMax = 10_000;
+
+    /// <summary>A fifth of the price from the mid is no quote for this order.</summary>
+    public const double QuoteCostBpsMax = 2_000;
+
     public static bool IsDuration(string? text) => text is null || (IsoDuration.TryParse(text, out double seconds, out _) && seconds <= EstimateLimits.HorizonSecondsMax);
 
     /// <summary>A rule for an array of texts: 1 to <see cref="AxisMax"/> of them, none null, each valid; the failure is at the entry.</summary>

@@ -99,7 +99,7 @@ public class ScenarioTests(ApiFixture api)
     [InlineData("""{"order":null}""", "/order")]
     [InlineData("""{"order":{"instrument":"ELM","side":"up","quantity":"-1","horizon":"PT1H"}}""", "/order/quantity")]
     [InlineData("""{"order":{"instrument":"ELM","side":"buy","quantity":1,"horizon":"PT1H"}}""", "/order/quantity")]
-    [InlineData("""{"ways":[{"speed":3}]}""", "/ways")]
+    [InlineData("""{"ways":[{},{"speed":3}]}""", "/ways/1/speed")]
     public async Task Post_OneFieldWrong_NamesIt(string change, string pointer)
     {
         ApiReply reply = await api.PostTextAsync(Address, Changed(change));
