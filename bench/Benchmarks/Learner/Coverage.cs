@@ -20,7 +20,7 @@ internal static class Coverage
         Array.Sort(scores);
         double widening = scores[(int)Math.Ceiling(Target * (scores.Length + 1)) - 1];
         double covered = Misses(model, test).Count(miss => miss <= widening) / (double)test.RowCount;
-        Figures.Print(new { Who = "impact", Settings = "same, calibrated", Interval = Target, WideningBps = Math.Round(widening, 3), Coverage = Math.Round(covered, 4) });
+        Figures.Print(new { Extra = "calibrated coverage", Who = "impact", Settings = "same, calibrated", Interval = Target, WideningBps = Math.Round(widening, 3), Coverage = Math.Round(covered, 4) });
     }
 
     /// <summary>How far each target is outside its interval; negative inside.</summary>

@@ -21,8 +21,8 @@ internal static class Crossing
             answers += Crosses(curve) ? 1 : 0;
         }
 
-        Figures.Print(new { Who = "impact", Rows = test.RowCount, RawCrossingShare = (double)raw / test.RowCount, Crossings = answers });
-        Figures.Print(new { Who = "impact", Rows = RandomRows, Inputs = "random, far outside", Crossings = CrossingsFarOutside(model) });
+        Figures.Print(new { Extra = "crossings", Who = "impact", Inputs = "test rows", Rows = test.RowCount, RawCrossingShare = (double)raw / test.RowCount, Crossings = answers });
+        Figures.Print(new { Extra = "crossings", Who = "impact", Inputs = "random, far outside", Rows = RandomRows, Crossings = CrossingsFarOutside(model) });
     }
 
     private static int CrossingsFarOutside(BoostingModel model)

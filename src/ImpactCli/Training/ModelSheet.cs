@@ -19,6 +19,8 @@ internal static class ModelSheet
         report.Line(TrustLine.Of(card));
         report.Table(FoldTable(card));
         report.Table(LawTable(artifact));
+        if (ImportanceTable.Of(artifact) is { } importances)
+            report.Table(importances);
         report.Line(card.Scores is { } scores ? $"promotion {PromotionLine.Of(scores)}" : "never judged on a test fold");
         foreach (string warning in card.Warnings)
             report.Line($"warning: {warning}");

@@ -13,6 +13,9 @@ internal static class BinMapper
 
     public const byte MissingBin = 255;
 
+    /// <summary>No value has a higher bin: a split after it divides missing values from all others.</summary>
+    public const byte LastBin = MissingBin - 1;
+
     /// <summary>Rows looked at to place the borders: the rank error of a border is at most ½/√50,000 = 0.2 %, half of one bin of 255.</summary>
     private const int SampleRows = 50_000;
 
@@ -59,29 +62,33 @@ internal static class BinMapper
             return [.. borders];
         }
 
+        float atom = float.NaN;
         for (int bin = 1; bin < bins; bin++)
         {
             int at = (int)((long)sorted.Length * bin / bins);
-            float border = Between(sorted[at - 1], sorted[at]);
-            if (sorted[at] > border && (borders.Count == 0 || border > borders[^1]))
-                borders.Add(border);
-            else if (sorted[at] == border)
-                AddBorderBelow(borders, distinct, border);
+            (float below, float value) = (sorted[at - 1], sorted[at]);
+            AddAbove(borders, below < value ? Between(below, value) : Under(distinct, value));
+            if (value == atom)
+                AddAbove(borders, Over(distinct, value));
+            atom = below == value ? value : float.NaN;
         }
 
         return [.. borders];
     }
 
-    /// <summary>A value that fills a whole quantile step is set apart from the one below it.</summary>
-    private static void AddBorderBelow(List<float> borders, float[] distinct, float value)
+    private static void AddAbove(List<float> borders, float border)
     {
-        int at = Array.BinarySearch(distinct, value);
-        if (at <= 0)
-            return;
-        float border = Between(distinct[at - 1], value);
-        if (borders.Count == 0 || border > borders[^1])
+        if (float.IsFinite(border) && (borders.Count == 0 || border > borders[^1]))
             borders.Add(border);
     }
+
+    /// <summary>A value that fills a whole quantile step is set apart from the one below it.</summary>
+    private static float Under(float[] distinct, float value) =>
+        Array.BinarySearch(distinct, value) is > 0 and var at ? Between(distinct[at - 1], value) : float.NegativeInfinity;
+
+    /// <summary>One that fills two steps, whose border would be lost, is set apart from the one above it as well: an atom has a bin to itself.</summary>
+    private static float Over(float[] distinct, float value) =>
+        Array.BinarySearch(distinct, value) is var at && at < distinct.Length - 1 ? Between(value, distinct[at + 1]) : float.PositiveInfinity;
 
     /// <summary>A number m with low ≤ m &lt; high when low &lt; high, low when they are equal.</summary>
     private static float Between(float low, float high)

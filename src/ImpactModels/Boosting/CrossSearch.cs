@@ -36,7 +36,7 @@ internal static class CrossSearch
         FeatureCross[] candidates = [.. Candidates(InteractionTest.StrongestPairs(sample, features, left, Pairs, options.ThreadCount), data.IncreasingFeatures)];
         if (candidates.Length == 0)
             return [];
-        double[] gains = QuantileBooster.Fit(sample, plain with { Rounds = Rounds }, features, candidates, null, CancellationToken.None).HonestGains;
+        double[] gains = QuantileBooster.Fit(sample, plain with { Rounds = Rounds }, features, candidates, null, CancellationToken.None).Gains;
         double smallest = SmallestShare * gains.Where(gain => gain > 0).Sum();
         return [.. Enumerable.Range(0, candidates.Length)
             .Where(cross => gains[data.FeatureCount + cross] > smallest)

@@ -25,5 +25,8 @@ internal sealed class EarlyStopping(int patience, RoundLoss start)
     }
 }
 
-/// <summary>What training gives: the ensemble, its number of trees, the losses by number of trees, and what each feature's splits were worth on rows that did not choose them.</summary>
-internal sealed record BoostingResult(QuantileEnsemble Ensemble, int Rounds, IReadOnlyList<RoundLoss> Losses, double[] HonestGains, RowScores Scores);
+/// <summary>
+/// What training gives: the ensemble, its number of trees, the losses by number of trees, and [features and crosses] what splits on each were worth: on rows that did not choose them when the trees are
+/// honest, on those that did when they are not.
+/// </summary>
+internal sealed record BoostingResult(QuantileEnsemble Ensemble, int Rounds, IReadOnlyList<RoundLoss> Losses, double[] Gains, RowScores Scores);

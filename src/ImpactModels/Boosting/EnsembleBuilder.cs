@@ -7,10 +7,24 @@ internal sealed class EnsembleBuilder(FeatureBins[] features, FeatureCrosses cro
 {
     private const int Levels = QuantileLevels.Count;
 
-    private readonly List<(TrainingTree Tree, float[] Steps)> trees = [];
+    private readonly List<(TrainingTree Tree, float[] Steps, double[] Gains)> trees = [];
 
     /// <param name="steps">[leaves × 17] as added to the curves.</param>
-    public void Add(TrainingTree tree, float[] steps) => trees.Add((tree, steps));
+    /// <param name="gains">[features and crosses] what the tree's splits on each were worth.</param>
+    public void Add(TrainingTree tree, float[] steps, double[] gains) => trees.Add((tree, steps, gains));
+
+    /// <summary>[features and crosses] summed over the first trees.</summary>
+    public double[] Gains(int treeCount)
+    {
+        var sum = new double[features.Length];
+        foreach ((_, _, double[] gains) in trees.Take(treeCount))
+        {
+            for (int feature = 0; feature < sum.Length; feature++)
+                sum[feature] += gains[feature];
+        }
+
+        return sum;
+    }
 
     /// <summary>The first trees, as many as were found worth keeping.</summary>
     public QuantileEnsemble Build(int treeCount)
@@ -20,9 +34,9 @@ internal sealed class EnsembleBuilder(FeatureBins[] features, FeatureCrosses cro
             .Where(split => split.LeftCategories is not null).Select(split => new CategorySplit(split.Feature, split.LeftCategories!.Value)).Distinct()];
         var expansion = new FeatureExpansion(features[..^crosses.Count], crosses.All, categorySplits);
         var writer = new TreeWriter(features, expansion);
-        foreach ((TrainingTree tree, float[] steps) in kept)
+        foreach ((TrainingTree tree, float[] steps, _) in kept)
             writer.Write(tree, steps);
-        return new QuantileEnsemble(expansion, StartWith(trees.Take(treeCount).Where(tree => tree.Tree.LeafCount == 1).Select(tree => tree.Steps)), writer.Trees());
+        return new QuantileEnsemble(expansion, StartWith(trees.Take(treeCount).Where(tree => tree.Tree.LeafCount == 1).Select(tree => tree.Steps)), writer.Trees(), crosses.ToParents(Gains(treeCount)));
     }
 
     private float[] StartWith(IEnumerable<float[]> shifts)

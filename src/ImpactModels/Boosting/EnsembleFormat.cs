@@ -5,7 +5,8 @@ namespace ImpactService.ImpactModels.Boosting;
 /// <summary>The bytes of an ensemble, read back bit for bit. Everything read is checked, so that a damaged file is refused instead of walked.</summary>
 internal static class EnsembleFormat
 {
-    private const int Version = 2;
+    /// <summary>1: nodes with bins of the data. 2: nodes over expanded rows. 3: gains of the features. Others than the last are refused: models are trained again, not converted.</summary>
+    private const int Version = 3;
     private const int Levels = QuantileLevels.Count;
 
     /// <summary>A row as the trees read it must fit a node's position.</summary>
@@ -20,19 +21,22 @@ internal static class EnsembleFormat
         ArrayBytes.Write<int>(writer, ensemble.Trees.Leaves);
         ArrayBytes.Write<int>(writer, ensemble.Trees.Roots);
         ArrayBytes.Write<float>(writer, ensemble.Trees.Steps);
+        ArrayBytes.Write<double>(writer, ensemble.Gains);
     }
 
     /// <exception cref="InvalidDataException">Not an ensemble.</exception>
     public static QuantileEnsemble Read(BinaryReader reader)
     {
         int version = reader.ReadInt32();
-        ArrayBytes.Require(version == Version, $"Ensemble format {version} is not known; this build reads {Version}.");
+        ArrayBytes.Require(version == Version, $"The ensemble has layout {version}; this program reads layout {Version}. Train the model again.");
         FeatureExpansion expansion = ReadExpansion(reader);
         float[] start = ArrayBytes.Read<float>(reader);
         ArrayBytes.Require(start.Length == Levels && start.All(float.IsFinite), "The ensemble starts from an impossible curve.");
         var trees = new EnsembleTrees(ArrayBytes.Read<EnsembleNode>(reader), ArrayBytes.Read<int>(reader), ArrayBytes.Read<int>(reader), ArrayBytes.Read<float>(reader));
         Check(trees, expansion);
-        return new QuantileEnsemble(expansion, start, trees);
+        double[] gains = ArrayBytes.Read<double>(reader);
+        ArrayBytes.Require(gains.Length == expansion.OwnCount && gains.All(double.IsFinite), "The ensemble has impossible gains.");
+        return new QuantileEnsemble(expansion, start, trees, gains);
     }
 
     internal static void WriteExpansion(FeatureExpansion expansion, BinaryWriter writer)

@@ -49,6 +49,19 @@ internal sealed class FeatureCrosses
         _ => first * second,
     };
 
+    /// <summary>[own features] from [features and crosses]: what a cross was worth is shared by its two features.</summary>
+    public double[] ToParents(double[] gains)
+    {
+        double[] own = gains[..bins.Length];
+        for (int cross = 0; cross < Count; cross++)
+        {
+            own[All[cross].First] += gains[bins.Length + cross] / 2;
+            own[All[cross].Second] += gains[bins.Length + cross] / 2;
+        }
+
+        return own;
+    }
+
     public FeatureBins[] FitBins(BoostingData data, int count, int threads)
     {
         var fitted = new FeatureBins[All.Length];

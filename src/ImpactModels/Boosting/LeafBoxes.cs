@@ -6,7 +6,7 @@ internal sealed record LeafBox(byte[] Low, byte[] High, bool[] HasMissing, Categ
     public static LeafBox Everything(int featureCount)
     {
         var high = new byte[featureCount];
-        Array.Fill(high, byte.MaxValue);
+        Array.Fill(high, BinMapper.LastBin);
         var missing = new bool[featureCount];
         Array.Fill(missing, true);
         var categories = new CategorySet[featureCount];
@@ -37,11 +37,14 @@ internal sealed record LeafBox(byte[] Low, byte[] High, bool[] HasMissing, Categ
         {
             bool bothMissing = HasMissing[feature] && other.HasMissing[feature];
             int lowest = isIncreasing[feature] ? 0 : other.Low[feature];
-            bool ranges = Low[feature] <= other.High[feature] && lowest <= High[feature] && Categories[feature].Overlaps(other.Categories[feature]);
+            bool ranges = HasValues(feature) && other.HasValues(feature) && Low[feature] <= other.High[feature] && lowest <= High[feature] && Categories[feature].Overlaps(other.Categories[feature]);
             if (!bothMissing && !ranges)
                 return false;
         }
 
         return true;
     }
+
+    /// <summary>False where only missing values are left.</summary>
+    private bool HasValues(int feature) => Low[feature] <= High[feature];
 }

@@ -17,7 +17,6 @@ internal sealed class QuantileBooster
     private readonly BinnedRows rows;
     private readonly TreeGrower grower;
     private readonly HonestPruning pruning;
-    private readonly double[] gains;
     private readonly Residuals residuals;
     private readonly LeafQuantiles leafQuantiles;
     private readonly RoundPass pass;
@@ -45,7 +44,6 @@ internal sealed class QuantileBooster
         leaves = new byte[data.RowCount];
         roles = new RowRoles(data, options);
         groups = new ValueGroups(data.RowCount, threads);
-        gains = new double[rows.FeatureCount];
         ensemble = new EnsembleBuilder(rows.Features, crosses, start);
     }
 
@@ -75,7 +73,7 @@ internal sealed class QuantileBooster
             progress?.Invoke(stopping.Rounds, pass.Loss);
         }
 
-        return new BoostingResult(ensemble.Build(stopping.BestRounds), stopping.BestRounds, stopping.Losses, gains, pass.Scores);
+        return new BoostingResult(ensemble.Build(stopping.BestRounds), stopping.BestRounds, stopping.Losses, ensemble.Gains(stopping.BestRounds), pass.Scores);
     }
 
     /// <returns>False when no split is left to make: the trees that follow would be the same.</returns>
@@ -84,15 +82,24 @@ internal sealed class QuantileBooster
         roles.Draw(round);
         TrainingTree tree = grower.Grow(pass.Scores, roles.Structure, SampledFeatures(round));
         new TreeRouter(tree).Route(rows, leaves, options.ThreadCount);
+        var gains = new double[rows.FeatureCount];
         if (options.Honest)
-            tree = Prune(tree);
+            tree = Prune(tree, gains);
+        else
+            AddGains(tree, gains);
         LeafSteps steps = FindSteps(tree);
-        ensemble.Add(tree, steps.Model);
+        ensemble.Add(tree, steps.Model, gains);
         pass.Step(leaves, roles.Folds, steps);
         return tree.LeafCount > 1 || options.ColumnSample < 1 || options.Honest || options.Subsample < 1;
     }
 
-    private TrainingTree Prune(TrainingTree tree)
+    private static void AddGains(TrainingTree tree, double[] gains)
+    {
+        foreach (Split split in tree.Reachable().Select(node => node.Split).OfType<Split>())
+            gains[split.Feature] += split.Gain;
+    }
+
+    private TrainingTree Prune(TrainingTree tree, double[] gains)
     {
         (TrainingTree pruned, byte[] newLeaves) = pruning.Prune(tree, LeafSums(tree.LeafCount, roles.Values.Span), gains);
         if (pruned.LeafCount < tree.LeafCount)

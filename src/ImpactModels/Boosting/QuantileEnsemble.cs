@@ -18,17 +18,21 @@ internal sealed class QuantileEnsemble
     /// <summary>Longer rows come from the pool instead of the stack.</summary>
     private const int LongestOnStack = 4096;
 
+    private readonly int[] depths;
     private readonly int[] groupDepths;
 
     /// <param name="expansion">How a row is read.</param>
     /// <param name="start">See <see cref="Start"/>.</param>
     /// <param name="trees">See <see cref="Trees"/>.</param>
-    public QuantileEnsemble(FeatureExpansion expansion, float[] start, EnsembleTrees trees)
+    /// <param name="gains">See <see cref="Gains"/>.</param>
+    public QuantileEnsemble(FeatureExpansion expansion, float[] start, EnsembleTrees trees, double[] gains)
     {
+        Gains = gains;
         Expansion = expansion;
         Start = start;
         Trees = trees;
-        groupDepths = [.. trees.Roots.Select(trees.DepthOf).Chunk(Together).Select(depths => depths.Max())];
+        depths = [.. trees.Roots.Select(trees.DepthOf)];
+        groupDepths = [.. depths.Chunk(Together).Select(group => group.Max())];
     }
 
     public int FeatureCount => Expansion.OwnCount;
@@ -42,6 +46,12 @@ internal sealed class QuantileEnsemble
     public float[] Start { get; }
 
     public EnsembleTrees Trees { get; }
+
+    /// <summary>[own features] what the splits on each were worth in training, see <see cref="BoostingResult"/>; negative where splits did not hold on rows that did not choose them.</summary>
+    public double[] Gains { get; }
+
+    /// <summary>Steps from a tree's root to its deepest leaf.</summary>
+    public int DepthOf(int tree) => depths[tree];
 
     /// <summary>Writes the learned difference to the base curve: [17], not yet rearranged.</summary>
     public void Sum(ReadOnlySpan<float> row, Span<float> sums)
@@ -107,14 +117,14 @@ internal sealed class QuantileEnsemble
 
     /// <summary>Unchecked reads: <see cref="EnsembleFormat"/> and <see cref="EnsembleBuilder"/> only make nodes that stay inside.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Next(int at, ref EnsembleNode nodes, ref float row)
+    internal static int Next(int at, ref EnsembleNode nodes, ref float row, int offset = 0)
     {
         EnsembleNode node = Unsafe.Add(ref nodes, at);
-        bool isAbove = Unsafe.Add(ref row, node.Position) > node.Threshold;
+        bool isAbove = Unsafe.Add(ref row, offset + node.Position) > node.Threshold;
         return at + node.Offset + Unsafe.BitCast<bool, byte>(isAbove);
     }
 
-    private static void Add(Span<float> sums, ReadOnlySpan<float> step)
+    internal static void Add(Span<float> sums, ReadOnlySpan<float> step)
     {
         if (Vector256.IsHardwareAccelerated)
             AddVector(sums, step);

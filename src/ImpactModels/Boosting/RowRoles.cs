@@ -54,12 +54,13 @@ internal sealed class RowRoles
     private void Draw(ulong key, ReadOnlySpan<int> items, Span<ushort> roles)
     {
         ulong sampled = options.Subsample >= 1 ? ulong.MaxValue : (ulong)(options.Subsample * ulong.MaxValue);
+        uint structural = options.Honest ? (uint)(options.StructureShare * uint.MaxValue) : uint.MaxValue;
         for (int i = 0; i < items.Length; i++)
         {
             int row = items[i];
             ulong hash = Mix(key + (ulong)row);
             bool isUnused = data.IsValidation is not null && data.IsValidation[row] || sampled != ulong.MaxValue && Mix(hash) > sampled;
-            int fold = options.Honest && (hash & 1) != 0 ? FirstFold + (int)(hash >> 1 & 1) : Structural;
+            int fold = (uint)(hash >> 32) <= structural ? Structural : FirstFold + (int)(hash & 1);
             roles[i] = (ushort)(isUnused ? Unused : fold);
             folds[row] = (byte)(isUnused ? 0 : fold);
         }

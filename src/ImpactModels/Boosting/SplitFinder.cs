@@ -44,13 +44,14 @@ internal sealed class SplitFinder(BinnedRows rows, BoostingOptions options, int[
     {
         var scan = new SplitScan(total, options.MinRowsPerLeaf, isIncreasing[feature], SmallestGain * total.Gain);
         Vector128<int> missing = sums[BinMapper.MissingBin];
-        Scan(sums, bins - 1, Vector128<int>.Zero, missingGoesLeft: false, ref scan);
+        // After the last bin only missing values are left, on the right.
+        Scan(sums, missing[3] > 0 ? bins : bins - 1, Vector128<int>.Zero, missingGoesLeft: false, ref scan);
         if (missing[3] > 0)
-            Scan(sums, bins, missing, missingGoesLeft: true, ref scan);
+            Scan(sums, bins - 1, missing, missingGoesLeft: true, ref scan);
         return scan.Bin < 0 ? null : new Split
         {
             Feature = feature,
-            Bin = scan.Bin,
+            Bin = scan.Bin == bins - 1 ? BinMapper.LastBin : scan.Bin,
             MissingGoesLeft = scan.MissingGoesLeft || missing[3] == 0 && 2 * scan.Left.Rows > total.Rows,
             Gain = scan.Gain,
             Left = scan.Left,

@@ -16,7 +16,8 @@ public static class ModelArtifactFormat
 {
     private const uint Magic = 0x4D504D49; // "IMPM"
 
-    private const int Version = 1;
+    /// <summary>1: trust as one number, then as a curve by horizon, which a reader could not tell apart. 2: trust as a curve. Others than the last are refused.</summary>
+    private const int Version = 2;
 
     private const int MaximumFeatures = 100_000;
 
@@ -88,7 +89,7 @@ public static class ModelArtifactFormat
             throw new InvalidDataException("The bytes are not a model of this service.");
         int version = reader.ReadInt32();
         if (version != Version)
-            throw new InvalidDataException($"The model has format version {version}; this program reads version {Version}.");
+            throw new InvalidDataException($"The model has format version {version}; this program reads version {Version}. Train a new one.");
         var createdAt = new Timestamp(reader.ReadInt64());
         var trainedThrough = new Timestamp(reader.ReadInt64());
         FeatureSchema schema = ReadSchema(reader);

@@ -14,4 +14,15 @@ internal static class ModelShapes
         if (quantiles.Length != QuantileLevels.Count)
             throw new ArgumentException($"There is room for {quantiles.Length} quantiles; there are {QuantileLevels.Count}.", nameof(quantiles));
     }
+
+    public static void CheckMany(int featureCount, ReadOnlySpan<float> rows, ReadOnlySpan<double> baseCurves, Span<double> quantiles)
+    {
+        if (quantiles.Length % QuantileLevels.Count != 0)
+            throw new ArgumentException($"There is room for {quantiles.Length} quantiles; it must be a multiple of {QuantileLevels.Count}.", nameof(quantiles));
+        int count = quantiles.Length / QuantileLevels.Count;
+        if (rows.Length != count * featureCount)
+            throw new ArgumentException($"The rows have {rows.Length} values; {count} rows of {featureCount} features have {count * featureCount}.", nameof(rows));
+        if (!baseCurves.IsEmpty && baseCurves.Length != quantiles.Length)
+            throw new ArgumentException($"The base curves have {baseCurves.Length} values; there must be {quantiles.Length} or none.", nameof(baseCurves));
+    }
 }

@@ -18,11 +18,9 @@ public static class QuantileBatch
         int width = model.FeatureCount;
         ParallelChunks.For(quantiles.Length / Levels, ChunkRows, threads, (_, from, to) =>
         {
-            for (int row = from; row < to; row++)
-            {
-                ReadOnlySpan<double> own = baseCurves is null ? [] : baseCurves.AsSpan(row * Levels, Levels);
-                model.Predict(rows.AsSpan(row * width, width), own, quantiles.AsSpan(row * Levels, Levels));
-            }
+            int count = to - from;
+            ReadOnlySpan<double> own = baseCurves is null ? [] : baseCurves.AsSpan(from * Levels, count * Levels);
+            model.PredictMany(rows.AsSpan(from * width, count * width), own, quantiles.AsSpan(from * Levels, count * Levels));
         });
     }
 }

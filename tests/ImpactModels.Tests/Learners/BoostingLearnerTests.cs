@@ -1,6 +1,7 @@
 using ImpactService.ImpactModels.Boosting;
 using ImpactService.ImpactModels.Learners;
 using ImpactService.ImpactModels.Numerics;
+using ImpactService.Tests.ImpactModels.Boosting;
 
 namespace ImpactService.Tests.ImpactModels.Learners;
 
@@ -55,6 +56,48 @@ public sealed class BoostingLearnerTests
         Assert.Equal(bytes, LearnerSamples.Bytes(read));
         Assert.Equal(LearnerSamples.Predict(model, 0.3f, float.NaN, 1f), LearnerSamples.Predict(read, 0.3f, float.NaN, 1f));
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(2_601)]
+    public void PredictMany_AnyRows_IsSingleCallsBitForBit(int rows)
+    {
+        IQuantileModel model = Fit(LearnerSamples.Heteroscedastic(3_000, 9) with { CategoricalFeatures = [2] }, quick);
+        var random = new SeededRandom(9);
+        float[] features = [.. Enumerable.Range(0, rows * 3).Select(_ => BoostingSamples.Extreme(random))];
+        double[] bases = [.. Enumerable.Range(0, rows * LearnerSamples.Levels).Select(_ => random.NextNormal())];
+        var together = new double[bases.Length];
+        QuantileBatch.Predict(model, features, bases, together, 2);
+        var one = new double[LearnerSamples.Levels];
+        for (int row = 0; row < rows; row++)
+        {
+            model.Predict(features.AsSpan(row * 3, 3), bases.AsSpan(row * one.Length, one.Length), one);
+            Assert.Equal(one, together.AsSpan(row * one.Length, one.Length));
+        }
+    }
+
+    [Fact]
+    public void Predict_ExtremeInputs_NeverCrossesAndNeverFallsWithSize()
+    {
+        IQuantileModel model = Fit(LearnerSamples.Heteroscedastic(3_000, 3) with { IncreasingFeatures = [0, 2] }, quick);
+        var random = new SeededRandom(8);
+        for (int i = 0; i < 20_000; i++)
+        {
+            (float size, float other, float noise) = (BoostingSamples.Extreme(random), BoostingSamples.Extreme(random), BoostingSamples.Extreme(random));
+            double[] low = LearnerSamples.Predict(model, size, other, noise);
+            double[] high = LearnerSamples.Predict(model, Grown(size, random), other, Grown(noise, random));
+            Assert.Equal(low.Order(), low);
+            Assert.All(low, value => Assert.True(double.IsFinite(value)));
+            for (int level = 0; level < low.Length; level++)
+                Assert.True(high[level] >= low[level], $"level {level} falls from {low[level]} to {high[level]} after ({size}, {other}, {noise})");
+        }
+    }
+
+    /// <summary>A missing value stays missing: it has no order.</summary>
+    private static float Grown(float value, SeededRandom random) => float.IsNaN(value) ? value : Math.Max(value, BoostingSamples.Extreme(random) is var other && float.IsNaN(other) ? value : other);
 
     [Fact]
     public void Fit_BaseCurves_LearnsOnlyTheDifference()
