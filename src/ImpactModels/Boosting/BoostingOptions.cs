@@ -52,9 +52,6 @@ public sealed record BoostingOptions
     /// <summary>Each tree's structure comes from one random half of the rows, its leaf values from the other half (Wager and Athey 2018).</summary>
     public bool Honest { get; init; } = true;
 
-    /// <summary>Share of an honest tree's rows that choose its structure; the others fill its leaves.</summary>
-    public double StructureShare { get; init; } = 0.5;
-
     /// <summary>Crosses of two features at most that are searched and added; 0 for none. Honest training only.</summary>
     public int Crosses { get; init; } = 8;
 
@@ -78,7 +75,6 @@ public sealed record BoostingOptions
         Require(ValidationShare is > 0 and < 1, nameof(ValidationShare), ValidationShare, "above 0, below 1");
         Require(LeafShrinkage is >= 0 and < double.PositiveInfinity, nameof(LeafShrinkage), LeafShrinkage, "0 or more, finite");
         Require(LeafSmoothing is >= 0 and < double.PositiveInfinity, nameof(LeafSmoothing), LeafSmoothing, "0 or more, finite");
-        Require(StructureShare is > 0 and < 1, nameof(StructureShare), StructureShare, "above 0, below 1");
         Require(Crosses is >= 0 and <= MaximumCrosses, nameof(Crosses), Crosses, $"0 to {MaximumCrosses}");
         Require(Threads >= 0, nameof(Threads), Threads, "0 or more");
     }

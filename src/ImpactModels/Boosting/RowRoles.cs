@@ -3,7 +3,8 @@ using ImpactService.ImpactModels.Numerics;
 namespace ImpactService.ImpactModels.Boosting;
 
 /// <summary>
-/// What each row does for one tree. Drawn by hashing (seed, tree, row), so that a row's role does not depend on any other row or on the threads. One object serves all trees, to leave its arrays in place.
+/// What each row does for one tree: one half finds structure. A smaller share would train faster and was measured: 30 % of a million rows instead of 50 % raised the excess loss from 0.56 to 0.62 %.
+/// Drawn by hashing (seed, tree, row), so that a row's role does not depend on any other row or on the threads. One object serves all trees, to leave its arrays in place.
 /// </summary>
 internal sealed class RowRoles
 {
@@ -54,13 +55,12 @@ internal sealed class RowRoles
     private void Draw(ulong key, ReadOnlySpan<int> items, Span<ushort> roles)
     {
         ulong sampled = options.Subsample >= 1 ? ulong.MaxValue : (ulong)(options.Subsample * ulong.MaxValue);
-        uint structural = options.Honest ? (uint)(options.StructureShare * uint.MaxValue) : uint.MaxValue;
         for (int i = 0; i < items.Length; i++)
         {
             int row = items[i];
             ulong hash = Mix(key + (ulong)row);
             bool isUnused = data.IsValidation is not null && data.IsValidation[row] || sampled != ulong.MaxValue && Mix(hash) > sampled;
-            int fold = (uint)(hash >> 32) <= structural ? Structural : FirstFold + (int)(hash & 1);
+            int fold = options.Honest && (hash & 1) != 0 ? FirstFold + (int)(hash >> 1 & 1) : Structural;
             roles[i] = (ushort)(isUnused ? Unused : fold);
             folds[row] = (byte)(isUnused ? 0 : fold);
         }
