@@ -62,7 +62,7 @@ internal static class ResidualKernel
         Span<float> lanes = stackalloc float[8];
         for (int lane = 0; lane < lanes.Length; lane++)
             lanes[lane] = Pinball(residuals[lane], levels[lane]) + Pinball(residuals[lane + 8], levels[lane + 8]);
-        return Mean(lanes, Pinball(residuals[Last], levels[Last]));
+        return Mean(Vector128.Create(lanes[0] + lanes[4], lanes[1] + lanes[5], lanes[2] + lanes[6], lanes[3] + lanes[7]), Pinball(residuals[Last], levels[Last]));
     }
 
     internal static double PinballVector(ReadOnlySpan<float> residuals)
@@ -71,19 +71,13 @@ internal static class ResidualKernel
         ref float tau = ref MemoryMarshal.GetArrayDataReference(levels);
         Vector256<float> sum = Pinball(Vector256.LoadUnsafe(ref own), Vector256.LoadUnsafe(ref tau))
             + Pinball(Vector256.LoadUnsafe(ref own, 8), Vector256.LoadUnsafe(ref tau, 8));
-        Span<float> lanes = stackalloc float[8];
-        sum.CopyTo(lanes);
-        return Mean(lanes, Pinball(Unsafe.Add(ref own, Last), levels[Last]));
+        return Mean(sum.GetLower() + sum.GetUpper(), Pinball(Unsafe.Add(ref own, Last), levels[Last]));
     }
 
     private static float Pinball(float residual, float level) => Math.Max(level * residual, (level - 1) * residual);
 
     private static Vector256<float> Pinball(Vector256<float> residual, Vector256<float> level) =>
-        Vector256.Max(level * residual, (level - Vector256<float>.One) * residual);
+        Vector256.MaxNative(level * residual, (level - Vector256<float>.One) * residual); // no NaN comes here
 
-    private static double Mean(ReadOnlySpan<float> lanes, float last)
-    {
-        float half = lanes[0] + lanes[4] + (lanes[1] + lanes[5]) + (lanes[2] + lanes[6] + (lanes[3] + lanes[7]));
-        return (half + last) / (double)Levels;
-    }
+    private static double Mean(Vector128<float> lanes, float last) => (lanes[0] + lanes[1] + (lanes[2] + lanes[3]) + last) / (double)Levels;
 }

@@ -31,6 +31,28 @@ public sealed class BoostingLearnerTests
     }
 
     [Fact]
+    public void Fit_AllThatCanBeAskedAtOnce_SameBytesForOneToThreeThreads()
+    {
+        LearnerData data = LearnerSamples.Heteroscedastic(12_000, 12);
+        for (int i = 0; i < data.Features.Length; i += 17)
+            data.Features[i] = float.NaN;
+        for (int row = 0; row < data.RowCount; row++)
+            data.Features[row * 3 + 2] = row % 5;
+        data = data with
+        {
+            IncreasingFeatures = [0],
+            CategoricalFeatures = [2],
+            Weights = [.. Enumerable.Range(0, data.RowCount).Select(row => 0.1 + row % 3)],
+            BaseCurves = [.. Enumerable.Range(0, data.RowCount * LearnerSamples.Levels).Select(i => i % LearnerSamples.Levels * 0.1)],
+            Blocks = [.. Enumerable.Range(0, data.RowCount).Select(row => row / 1_000)],
+        };
+        BoostingOptions all = quick with { Rounds = 15, Subsample = 0.7, ColumnSample = 0.7, EarlyStoppingRounds = 5 };
+        byte[] one = LearnerSamples.Bytes(Fit(data, all));
+        Assert.Equal(one, LearnerSamples.Bytes(Fit(data, all with { Threads = 2 })));
+        Assert.Equal(one, LearnerSamples.Bytes(Fit(data, all with { Threads = 3 })));
+    }
+
+    [Fact]
     public void Predict_IncreasingFeatureGrows_NoLevelFalls()
     {
         LearnerData data = LearnerSamples.Heteroscedastic(3_000, 3) with { IncreasingFeatures = [0, 2] };
