@@ -1,6 +1,7 @@
 using ImpactService.DataAccess;
 using ImpactService.DataAccess.Stores;
 using ImpactService.ImpactModels.Market;
+using ImpactService.ImpactModels.Numerics;
 using ImpactService.MarketSimulator;
 
 namespace ImpactService.Tests.ImpactApi;
@@ -37,15 +38,35 @@ internal static class TestMarket
     }
 
     /// <summary>Imports the events as one file and brings the session summaries up to date.</summary>
-    public static async Task ImportAsync(ImpactStore store, Instrument instrument, IEnumerable<MarketEvent> events, string name)
+    public static async Task ImportAsync(ImpactStore store, Instrument instrument, IEnumerable<MarketEvent> events, string name) =>
+        await store.SessionRefresher.RefreshAsync([await CommitAsync(store, instrument, events, name)]);
+
+    /// <summary>Imports the events as one file.</summary>
+    public static async Task<ImportReceipt> CommitAsync(ImpactStore store, Instrument instrument, IEnumerable<MarketEvent> events, string name)
     {
         int id = await store.Instruments.UpsertAsync(instrument);
         await using MarketDataImport import = (await store.MarketData.BeginImportAsync(new ImportSource(name, name, Guid.NewGuid().ToString("N"))))!;
         long row = 0;
         foreach (MarketEvent e in events)
             Write(import, id, ++row, e);
-        ImportReceipt receipt = await import.CommitAsync(noRejects);
-        await store.SessionRefresher.RefreshAsync([receipt]);
+        return await import.CommitAsync(noRejects);
+    }
+
+    /// <summary>Moving quotes, trades on both sides and a book now and then.</summary>
+    public static IEnumerable<MarketEvent> BusySession(TradingSession session, int seconds, ulong seed)
+    {
+        SeededRandom random = new(seed);
+        double mid = 100;
+        for (int second = 0; second < seconds; second++)
+        {
+            Timestamp time = session.Open.AddSeconds(second + 0.25);
+            mid += 0.01 * (random.NextInt32(3) - 1);
+            yield return MarketEvent.Of(time, time, new Quote(mid - 0.01, 100 + random.NextInt32(900), mid + 0.01, 100 + random.NextInt32(900)));
+            if (random.NextInt32(3) == 0)
+                yield return MarketEvent.Of(time.AddSeconds(0.2), time.AddSeconds(0.3), new Trade(mid + 0.01 * (random.NextInt32(3) - 1), 1 + random.NextInt32(300), Aggressor.Unknown));
+            if (second % 60 == 0)
+                yield return MarketEvent.Of(time.AddSeconds(0.4), time.AddSeconds(0.4), new BookSnapshot([mid - 0.01, mid - 0.02], [200, 300], [mid + 0.01, mid + 0.02], [250, 350]));
+        }
     }
 
     /// <summary>A quote a second and a trade every ten, of one price.</summary>

@@ -16,7 +16,11 @@ public sealed record ImportSpan(int InstrumentId, Timestamp FirstEventTime, Time
 }
 
 /// <summary>An import that has been committed.</summary>
-public sealed record ImportReceipt(int SourceId, long Rows, IReadOnlyList<ImportSpan> Spans);
+public sealed record ImportReceipt(int SourceId, long Rows, IReadOnlyList<ImportSpan> Spans)
+{
+    /// <summary>Its place in the order of commits.</summary>
+    public long CommitNumber { get; init; }
+}
 
 /// <summary>A span with its place in the order of commits: a reader that remembers the highest number it has seen misses nothing.</summary>
 public sealed record CommittedSpan(long CommitNumber, int SourceId, string Symbol, ImportSpan Span);

@@ -54,7 +54,7 @@ public sealed class ImportSourceStore
     public async Task<long> LastCommitNumberAsync(CancellationToken cancellationToken = default)
     {
         await using NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<long>(new CommandDefinition("SELECT COALESCE(max(commit_no), 0) FROM import_sources", cancellationToken: cancellationToken));
+        return await LastCommitNumberAsync(connection, cancellationToken);
     }
 
     /// <summary>What was committed after the given number, in the order of commits; the rows are read by <see cref="MarketDataStore.ReadSourceAsync"/>.</summary>
@@ -75,6 +75,9 @@ public sealed class ImportSourceStore
         return spans;
     }
 
+    internal static Task<long> LastCommitNumberAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        connection.ExecuteScalarAsync<long>(new CommandDefinition("SELECT COALESCE(max(commit_no), 0) FROM import_sources", cancellationToken: cancellationToken));
+
     /// <returns>The new id, or null when the file is complete already. Waits for a transaction that is importing the same file.</returns>
     internal static async Task<int?> InsertAsync(NpgsqlConnection connection, ImportSource source, CancellationToken cancellationToken)
     {
@@ -87,27 +90,40 @@ public sealed class ImportSourceStore
     }
 
     /// <summary>Last statements of an import's transaction: counts, spans, and the number that orders commits.</summary>
-    internal static async Task CompleteAsync(
+    /// <returns>That number.</returns>
+    internal static async Task<long> CompleteAsync(
         NpgsqlConnection connection, ImportReceipt receipt, IReadOnlyDictionary<string, long> rejectsByReason, CancellationToken cancellationToken)
     {
-        const string insertSpan = """
-            INSERT INTO import_spans (source_id, instrument_id, first_event_time, last_event_time, trade_count, quote_count, depth_count)
-            VALUES (@SourceId, @InstrumentId, @First, @Last, @Trades, @Quotes, @DepthSnapshots)
-            """;
         // The lock ends with the transaction: numbers become visible in their order.
+        const string order = "SELECT pg_advisory_xact_lock(hashtext('import_commit_no'))";
         const string complete = """
-            SELECT pg_advisory_xact_lock(hashtext('import_commit_no'));
             UPDATE import_sources
             SET row_count = @Rows, reject_count = @RejectCount, rejects = @Rejects::jsonb, commit_no = nextval('import_commit_no'), imported_time = clock_timestamp()
-            WHERE id = @SourceId
+            WHERE id = @SourceId RETURNING commit_no
             """;
-        var rows = receipt.Spans.Select(s => new
-        {
-            receipt.SourceId, s.InstrumentId, First = s.FirstEventTime.ToUtcDateTime(), Last = s.LastEventTime.ToUtcDateTime(), s.Trades, s.Quotes, s.DepthSnapshots,
-        });
-        await connection.ExecuteAsync(new CommandDefinition(insertSpan, rows, cancellationToken: cancellationToken));
+        if (receipt.Spans.Count > 0)
+            await InsertSpansAsync(connection, receipt, cancellationToken);
         var completion = new { receipt.SourceId, receipt.Rows, RejectCount = rejectsByReason.Values.Sum(), Rejects = JsonSerializer.Serialize(rejectsByReason) };
-        await connection.ExecuteAsync(new CommandDefinition(complete, completion, commandTimeout: NoTimeout, cancellationToken: cancellationToken));
+        await connection.ExecuteAsync(new CommandDefinition(order, commandTimeout: NoTimeout, cancellationToken: cancellationToken));
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(complete, completion, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>One statement, however many instruments: a batch of a wide feed holds thousands.</summary>
+    private static async Task InsertSpansAsync(NpgsqlConnection connection, ImportReceipt receipt, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            INSERT INTO import_spans (source_id, instrument_id, first_event_time, last_event_time, trade_count, quote_count, depth_count)
+            SELECT $1, * FROM unnest($2, $3, $4, $5, $6, $7)
+            """;
+        await using NpgsqlCommand command = new(sql, connection);
+        command.Parameters.AddWithValue(receipt.SourceId);
+        command.Parameters.AddWithValue(receipt.Spans.Select(s => s.InstrumentId).ToArray());
+        command.Parameters.AddWithValue(receipt.Spans.Select(s => s.FirstEventTime.ToUtcDateTime()).ToArray());
+        command.Parameters.AddWithValue(receipt.Spans.Select(s => s.LastEventTime.ToUtcDateTime()).ToArray());
+        command.Parameters.AddWithValue(receipt.Spans.Select(s => s.Trades).ToArray());
+        command.Parameters.AddWithValue(receipt.Spans.Select(s => s.Quotes).ToArray());
+        command.Parameters.AddWithValue(receipt.Spans.Select(s => s.DepthSnapshots).ToArray());
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static ImportSummary ReadSummary(NpgsqlDataReader r) => new(

@@ -108,9 +108,9 @@ public sealed class MarketDataImport : IAsyncDisposable
         foreach ((int id, Instrument instrument) in newInstruments.OrderBy(n => n.Instrument.Symbol, StringComparer.Ordinal))
             await InstrumentStore.InsertAsync(connection, id, instrument, cancellationToken);
         ImportReceipt receipt = new(SourceId, spans.Rows, spans.ToSpans());
-        await ImportSourceStore.CompleteAsync(connection, receipt, rejectsByReason, cancellationToken);
+        long number = await ImportSourceStore.CompleteAsync(connection, receipt, rejectsByReason, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return receipt;
+        return receipt with { CommitNumber = number };
     }
 
     public async ValueTask DisposeAsync()

@@ -7,6 +7,9 @@ namespace ImpactService.DataAccess.Stores;
 /// <summary>One value of an external series: of an instrument, or of all of them (null).</summary>
 public sealed record SignalRow(string? Symbol, Timestamp EventTime, Timestamp KnownTime, SignalValue Signal);
 
+/// <summary>A signal of an instrument, or of all of them (null), with its place in the order of commits.</summary>
+public sealed record CommittedSignal(long CommitNumber, string? Symbol, StoredEvent Event);
+
 /// <summary>External signals: news sentiment, implied volatility, macro calendar, on-chain measures. Read with a session by <see cref="MarketDataStore.ReadSessionAsync"/>.</summary>
 public sealed class SignalStore
 {
@@ -60,20 +63,26 @@ public sealed class SignalStore
     }
 
     /// <summary>Signals committed after the given number (see <see cref="ImportSourceStore.LastCommitNumberAsync"/>), in the order of commits and rows.</summary>
-    public async Task<IReadOnlyList<SignalRow>> ReadSinceAsync(long commitNumber, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<CommittedSignal>> ReadSinceAsync(long commitNumber, CancellationToken cancellationToken = default)
     {
         const string sql = """
-            SELECT i.symbol, g.event_time, g.known_time, g.source, g.name, g.value
+            SELECT i.symbol, g.event_time, g.known_time, g.source, g.name, g.value, s.commit_no, g.source_id, g.row_no
             FROM import_sources s JOIN external_signals g ON g.source_id = s.id LEFT JOIN instruments i ON i.id = g.instrument_id
             WHERE s.commit_no > $1 ORDER BY s.commit_no, g.row_no
             """;
         await using NpgsqlCommand command = dataSource.CreateCommand(sql);
         command.Parameters.AddWithValue(commitNumber);
         await using NpgsqlDataReader r = await command.ExecuteReaderAsync(cancellationToken);
-        List<SignalRow> signals = [];
+        List<CommittedSignal> signals = [];
         while (await r.ReadAsync(cancellationToken))
-            signals.Add(new SignalRow(r.IsDBNull(0) ? null : r.GetString(0), QueryTime.Read(r, 1), QueryTime.Read(r, 2), new SignalValue(r.GetString(3), r.GetString(4), r.GetDouble(5))));
+            signals.Add(ReadCommitted(r));
         return signals;
+    }
+
+    private static CommittedSignal ReadCommitted(NpgsqlDataReader r)
+    {
+        MarketEvent signal = MarketEvent.Of(QueryTime.Read(r, 1), QueryTime.Read(r, 2), new SignalValue(r.GetString(3), r.GetString(4), r.GetDouble(5)));
+        return new CommittedSignal(r.GetInt64(6), r.IsDBNull(0) ? null : r.GetString(0), new StoredEvent(signal, r.GetInt32(7), r.GetInt64(8)));
     }
 
     private async Task<Dictionary<string, int>> FindIdsAsync(IReadOnlyList<SourceRow<SignalRow>> rows, CancellationToken cancellationToken)

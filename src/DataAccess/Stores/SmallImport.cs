@@ -19,8 +19,8 @@ internal static class SmallImport
         if (await ImportSourceStore.InsertAsync(connection, source, cancellationToken) is not { } sourceId)
             return null;
         ImportReceipt receipt = new(sourceId, await write(connection, sourceId), []);
-        await ImportSourceStore.CompleteAsync(connection, receipt, rejectsByReason, cancellationToken);
+        long number = await ImportSourceStore.CompleteAsync(connection, receipt, rejectsByReason, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return receipt;
+        return receipt with { CommitNumber = number };
     }
 }

@@ -5,8 +5,16 @@ namespace ImpactService.DataAccess.Stores;
 /// <summary>
 /// A market event and where it came from, in the order of every stream: available time, event time, source, row; of one row, trade before quote before depth.
 /// </summary>
-internal readonly record struct StoredEvent(MarketEvent Event, int SourceId, long RowNumber) : IComparable<StoredEvent>
+public readonly record struct StoredEvent(MarketEvent Event, int SourceId, long RowNumber) : IComparable<StoredEvent>
 {
+    public static bool operator <(StoredEvent left, StoredEvent right) => left.CompareTo(right) < 0;
+
+    public static bool operator <=(StoredEvent left, StoredEvent right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >(StoredEvent left, StoredEvent right) => left.CompareTo(right) > 0;
+
+    public static bool operator >=(StoredEvent left, StoredEvent right) => left.CompareTo(right) >= 0;
+
     public int CompareTo(StoredEvent other)
     {
         int order = Event.AvailableTime.CompareTo(other.Event.AvailableTime);

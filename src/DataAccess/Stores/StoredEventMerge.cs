@@ -6,19 +6,23 @@ namespace ImpactService.DataAccess.Stores;
 /// <summary>Merges the tables' rows into one stream. Rows mostly come in order already (an index on event time, known at once), so a list is sorted only when it is not.</summary>
 internal static class StoredEventMerge
 {
-    public static MarketEvent[] Merge(IReadOnlyList<List<StoredEvent>> streams)
+    public static StoredEvent[] Merge(IReadOnlyList<List<StoredEvent>> streams) => Merge(streams, static e => e);
+
+    public static MarketEvent[] MergeEvents(IReadOnlyList<List<StoredEvent>> streams) => Merge(streams, static e => e.Event);
+
+    private static T[] Merge<T>(IReadOnlyList<List<StoredEvent>> streams, Func<StoredEvent, T> select)
     {
         foreach (List<StoredEvent> stream in streams)
             SortWhereNeeded(stream);
         List<StoredEvent>[] left = [.. streams.Where(s => s.Count > 0)];
         int[] next = new int[left.Length];
-        MarketEvent[] merged = new MarketEvent[left.Sum(s => s.Count)];
+        T[] merged = new T[left.Sum(s => s.Count)];
         for (int i = 0; i < merged.Length; i++)
-            merged[i] = TakeFirst(left, next);
+            merged[i] = select(TakeFirst(left, next));
         return merged;
     }
 
-    private static MarketEvent TakeFirst(List<StoredEvent>[] streams, int[] next)
+    private static StoredEvent TakeFirst(List<StoredEvent>[] streams, int[] next)
     {
         int first = -1;
         for (int s = 0; s < streams.Length; s++)
@@ -27,7 +31,7 @@ internal static class StoredEventMerge
                 first = s;
         }
 
-        return Head(streams, next, first, advance: 1).Event;
+        return Head(streams, next, first, advance: 1);
     }
 
     private static ref StoredEvent Head(List<StoredEvent>[] streams, int[] next, int stream, int advance = 0)

@@ -17,6 +17,8 @@ namespace ImpactService.ImpactApi.Contracts;
 [JsonSerializable(typeof(DataTimes))]
 [JsonSerializable(typeof(EstimateRequest))]
 [JsonSerializable(typeof(EstimateAnswer))]
+[JsonSerializable(typeof(EstimateBatchRequest))]
+[JsonSerializable(typeof(EstimateBatchAnswer))]
 [JsonSerializable(typeof(FeaturesAnswer))]
 [JsonSerializable(typeof(InstrumentAnswer))]
 [JsonSerializable(typeof(InstrumentsAnswer))]

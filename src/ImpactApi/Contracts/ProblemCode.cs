@@ -14,6 +14,7 @@ internal enum ProblemCode
     UnknownModel,
     MethodNotAllowed,
     ModelGone,
+    RequestInFlight,
     RequestTooLarge,
     UnsupportedMediaType,
     NoMarketData,
@@ -27,6 +28,7 @@ internal enum ProblemCode
     NoCurrencyRate,
     UnknownJob,
     TooManyJobs,
+    IdempotencyKeyReused,
     StoreUnavailable,
     InternalError,
 }

@@ -19,6 +19,7 @@ internal sealed record ProblemKind(ProblemCode Code, int Status, string Title)
         new(ProblemCode.UnknownModel, 404, "The model is not known"),
         new(ProblemCode.MethodNotAllowed, 405, "The address does not answer this method"),
         new(ProblemCode.ModelGone, 409, "The model that gave the answer is gone"),
+        new(ProblemCode.RequestInFlight, 409, "The same request is being answered"),
         new(ProblemCode.RequestTooLarge, 413, "The body is too large"),
         new(ProblemCode.UnsupportedMediaType, 415, "The body must be JSON"),
         new(ProblemCode.NoMarketData, 422, "There is no usable market data"),
@@ -32,6 +33,7 @@ internal sealed record ProblemKind(ProblemCode Code, int Status, string Title)
         new(ProblemCode.NoCurrencyRate, 422, "A rate between two currencies is missing"),
         new(ProblemCode.UnknownJob, 404, "The job is not known"),
         new(ProblemCode.TooManyJobs, 429, "Too many jobs are waiting"),
+        new(ProblemCode.IdempotencyKeyReused, 422, "The idempotency key belongs to another request"),
         new(ProblemCode.StoreUnavailable, 503, "The store does not answer"),
         new(ProblemCode.InternalError, 500, "The service failed"),
     }.ToFrozenDictionary(k => k.Code);

@@ -3,6 +3,7 @@ using ImpactService.DataAccess.Stores;
 using ImpactService.ImpactApi.Access;
 using ImpactService.ImpactApi.Contracts;
 using ImpactService.ImpactApi.Hosting;
+using ImpactService.ImpactApi.Idempotency;
 using ImpactService.ImpactApi.Services;
 using ImpactService.ImpactApi.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,10 +21,21 @@ internal static class EstimateEndpoints
             .WithSummary("What an order would cost, as a distribution")
             .Accepts<EstimateRequest>("application/json")
             .Produces<EstimateAnswer>()
+            .Idempotent<MemoryIdempotency>()
             .Refuses(
                 ProblemCode.InvalidRequest, ProblemCode.MalformedJson, ProblemCode.UnknownInstrument, ProblemCode.RequestTooLarge, ProblemCode.UnsupportedMediaType,
                 ProblemCode.NoMarketData, ProblemCode.StaleMarketData, ProblemCode.AsOfBeforeData, ProblemCode.SessionClosed, ProblemCode.HorizonPastSessionEnd,
-                ProblemCode.OrderTooLarge, ProblemCode.StoreUnavailable);
+                ProblemCode.OrderTooLarge, ProblemCode.IdempotencyKeyReused, ProblemCode.RequestInFlight, ProblemCode.StoreUnavailable);
+        routes.MapPost("/estimates:batch", CreateBatchAsync)
+            .WithTags("Estimates")
+            .WithName("createEstimates")
+            .WithSummary("What up to 1,000 orders would cost, each answered or refused by itself")
+            .Accepts<EstimateBatchRequest>("application/json")
+            .Produces<EstimateBatchAnswer>()
+            .Idempotent<MemoryIdempotency>()
+            .Refuses(
+                ProblemCode.InvalidRequest, ProblemCode.MalformedJson, ProblemCode.RequestTooLarge, ProblemCode.UnsupportedMediaType, ProblemCode.IdempotencyKeyReused,
+                ProblemCode.RequestInFlight, ProblemCode.StoreUnavailable);
         estimates.MapGet("/{id}", FindAsync)
             .WithName("getEstimate")
             .WithSummary("A stored answer, byte for byte")
@@ -38,6 +50,9 @@ internal static class EstimateEndpoints
         Outcome<GivenAnswer> answer = await service.EstimateAsync(body.Value, caller.Tenant, cancellation);
         return answer.Value is null ? new ProblemResult(answer.Refusal!) : new JsonBytes(answer.Value.Json);
     }
+
+    private static async Task<JsonBytes> CreateBatchAsync(BatchBody body, Caller caller, BatchService service, HttpContext context, CancellationToken cancellation) =>
+        new(await service.AnswerAsync(body.Orders, caller.Tenant, ResponseHeaders.IdOf(context), cancellation));
 
     private static async Task<Results<JsonBytes, Ok<ReplayAnswer>, ProblemResult>> FindAsync([AsParameters] EstimateLookup lookup, Caller caller, ReplayService service, CancellationToken cancellation)
     {

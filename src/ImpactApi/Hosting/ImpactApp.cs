@@ -2,6 +2,7 @@ using ImpactService.DataAccess;
 using ImpactService.ImpactApi.Access;
 using ImpactService.ImpactApi.Contracts;
 using ImpactService.ImpactApi.Endpoints;
+using ImpactService.ImpactApi.Idempotency;
 using ImpactService.ImpactApi.Validation;
 using Microsoft.Extensions.Configuration.Memory;
 
@@ -16,8 +17,9 @@ internal static class ImpactApp
     /// <summary>A symbol of 10,000 characters in the path gets a problem that names it instead of the server's bare 414.</summary>
     private const int RequestLineBytesMax = 32 * 1024;
 
+    /// <param name="configure">What another host of the same service adds: the benchmark's clock and routes.</param>
     /// <returns>Exit code.</returns>
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args, Action<IServiceCollection>? configure = null, Action<WebApplication>? map = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
         QuietFrameworkLog(builder.Configuration);
@@ -26,6 +28,7 @@ internal static class ImpactApp
         if (store is null)
             return 1;
         ConfigureServer(builder);
+        configure?.Invoke(builder.Services);
         builder.Services.AddImpactServices(options, store);
         builder.Services.AddSingleton(AccessPolicy.Of(options, builder.Configuration));
         builder.Services.AddOpenApiDocument();
@@ -35,9 +38,11 @@ internal static class ImpactApp
         app.UseResponseHeaders();
         app.UseProblems();
         app.UseMiddleware<AccessGate>();
+        app.UseMiddleware<IdempotencyMiddleware>();
         app.UsePages();
         app.UseOpenApiDocument();
         app.MapImpactRoutes();
+        map?.Invoke(app);
         await Greeting.PrepareAsync(app, store);
         await app.RunAsync();
         return 0;

@@ -43,6 +43,9 @@ internal sealed class ImpactOptions
     /// <summary>How often a key without a limit of its own may ask: twice what one core answers would be no limit, and a desk of traders needs a hundredth of it.</summary>
     public int KeyRequestsPerSecond { get; set; } = 2_000;
 
+    /// <summary>Memory for the answers of requests with an Idempotency-Key: beyond it the oldest are forgotten before their 24 hours. An answer takes about 9 kB.</summary>
+    public int IdempotencyMegabytes { get; set; } = 64;
+
     /// <exception cref="InvalidOperationException">A setting is out of range.</exception>
     public ImpactOptions Checked()
     {
@@ -55,6 +58,7 @@ internal sealed class ImpactOptions
         Require(FlushSeconds is >= 0 and <= 600, nameof(FlushSeconds), FlushSeconds, "0 to 600");
         Require(ReplaySessions is >= 1 and <= 1_000, nameof(ReplaySessions), ReplaySessions, "1 to 1000");
         Require(KeyRequestsPerSecond is >= 1 and <= 1_000_000, nameof(KeyRequestsPerSecond), KeyRequestsPerSecond, "1 to 1000000");
+        Require(IdempotencyMegabytes is >= 1 and <= 100_000, nameof(IdempotencyMegabytes), IdempotencyMegabytes, "1 to 100000");
         return this;
     }
 

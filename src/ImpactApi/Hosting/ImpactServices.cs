@@ -2,6 +2,7 @@ using FluentValidation;
 using ImpactService.DataAccess;
 using ImpactService.ImpactApi.Access;
 using ImpactService.ImpactApi.Contracts;
+using ImpactService.ImpactApi.Idempotency;
 using ImpactService.ImpactApi.Jobs;
 using ImpactService.ImpactApi.Observing;
 using ImpactService.ImpactApi.Services;
@@ -23,12 +24,16 @@ internal static class ImpactServices
         services.AddDeskServices();
         services.AddSingleton<Alarms>();
         services.AddSingleton<KeyRing>();
+        services.AddSingleton<MemoryIdempotency>();
         services.AddSingleton<ModelRegistry>();
         services.AddSingleton<LiveMarkets>();
+        services.AddSingleton<LiveFollower>();
+        services.AddSingleton<MarketWatch>();
         services.AddSingleton<MarketReplay>();
         services.AddSingleton<MarketStateProvider>();
         services.AddSingleton<EstimateRecorder>();
         services.AddSingleton<EstimationService>();
+        services.AddSingleton<BatchService>();
         services.AddSingleton<ReplayService>();
         services.AddSingleton<InstrumentService>();
         services.AddSingleton<ModelService>();
@@ -36,6 +41,7 @@ internal static class ImpactServices
         services.AddHostedService<KeyFollowerJob>();
         services.AddHostedService<AlarmJob>();
         services.AddHostedService<FollowerJob>();
+        services.AddHostedService<MarketWatchJob>();
         services.AddHostedService<RecorderJob>();
     }
 }

@@ -1,4 +1,5 @@
 using ImpactService.ImpactApi.Contracts;
+using ImpactService.ImpactApi.Idempotency;
 using ImpactService.ImpactModels.Market;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -51,5 +52,6 @@ internal static class OpenApiDocument
         options.SchemaFilter<ContractSchemaFilter>();
         options.OperationFilter<SecurityOperationFilter>();
         options.OperationFilter<ResponseOperationFilter>();
+        options.OperationFilter<IdempotencyOperationFilter>();
     }
 }

@@ -1,13 +1,11 @@
 using System.Data.Common;
 using ImpactService.ImpactApi.Hosting;
 using ImpactService.ImpactApi.Services;
-using ImpactService.ImpactModels.Features;
-using ImpactService.ImpactModels.Market;
 
 namespace ImpactService.ImpactApi.Jobs;
 
-/// <summary>Keeps what is in memory current: the active model, then the live markets, first all of them and from then on those that changed.</summary>
-internal sealed class FollowerJob(ModelRegistry models, LiveMarkets markets, ImpactOptions options, TimeProvider clock, ILogger<FollowerJob> log) : BackgroundService
+/// <summary>Keeps what is in memory current: the active model, then the live markets: first all of them, from then on what others have committed.</summary>
+internal sealed class FollowerJob(ModelRegistry models, LiveMarkets markets, LiveFollower follower, ImpactOptions options, TimeProvider clock, ILogger<FollowerJob> log) : BackgroundService
 {
     private long historyChecked;
 
@@ -31,22 +29,12 @@ internal sealed class FollowerJob(ModelRegistry models, LiveMarkets markets, Imp
 
     private async Task FollowAsync(CancellationToken cancellation)
     {
-        await models.FollowAsync(schema => WarmAsync(schema, cancellation), cancellation);
-        await markets.FollowAsync(models.Active.Schema, cancellation);
-        await WarmAsync(models.Active.Schema, cancellation);
+        await models.FollowAsync(schema => markets.CatchUpAsync(schema, cancellation), cancellation);
+        await follower.FollowAsync(models.Active.Schema, cancellation);
         if (clock.GetElapsedTime(historyChecked) < TimeSpan.FromSeconds(options.HistorySeconds))
             return;
-        await markets.FollowHistoryAsync(models.Active.Schema, cancellation);
+        await markets.LearnHistoryAsync(models.Active.Schema, cancellation);
         historyChecked = clock.GetTimestamp();
-    }
-
-    private async Task WarmAsync(FeatureSchema schema, CancellationToken cancellation)
-    {
-        foreach (Instrument instrument in markets.Instruments)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            await markets.GetAsync(instrument, schema);
-        }
     }
 
     /// <summary>A store that is away is an expected failure: the service goes on with what it has.</summary>

@@ -1,4 +1,5 @@
 using ImpactService.ImpactApi.Contracts;
+using ImpactService.ImpactModels.Features;
 
 namespace ImpactService.ImpactApi.Services;
 
@@ -20,8 +21,16 @@ internal static class AnswerNotes
             (query.Request.LimitPrice is not null, "The forecast is of the order worked without its limit price; limit says how far the limit is and how likely it binds."),
             (market.Overrides.Count > 0, $"Given by the request instead of measured: {string.Join(", ", market.Overrides)}."),
             (market.IsStale, $"The last quote is {market.State.QuoteAgeSeconds:0.###} s old."),
+            (market.State.Disorder != MarketDisorder.None, Disorder(market.State.Disorder)),
             (provenance.InSample, "asOf is not after trainedThrough: the model may have learned from this very moment, so the answer is no test of it."),
             (provenance.ActivatedAnyway, "The model was activated although its backtest did not pass."),
         }.Where(n => n.Applies).Select(n => n.Text),
     ];
+
+    private static string Disorder(MarketDisorder disorder) => disorder switch
+    {
+        MarketDisorder.Spread => "The half spread is at least ten times its usual, or was within the last minute: the distribution is widened.",
+        MarketDisorder.Volatility => "The mid moves at least eight times as much as on a usual day, or did within the last minute: the distribution is widened.",
+        _ => "The mid jumped by at least two days' standard deviation within ten seconds, a minute ago at most: the distribution is widened.",
+    };
 }

@@ -51,8 +51,8 @@ internal sealed class EstimationService(LiveMarkets markets, MarketStateProvider
     }
 
     /// <summary>What the answer's market says about the rung, whatever the model: known from the answer itself, so a replay decides alike.</summary>
-    public static RungReason? ReasonForLaw(bool hasQuote, bool isStale) =>
-        isStale ? RungReason.StaleMarketData : hasQuote ? null : RungReason.MissingFeatures;
+    public static RungReason? ReasonForLaw(bool hasQuote, bool isStale, bool isDisordered) =>
+        isDisordered ? RungReason.DisorderedMarket : isStale ? RungReason.StaleMarketData : hasQuote ? null : RungReason.MissingFeatures;
 
     /// <summary>The market of the question, or why there is none that an estimate can use.</summary>
     private async ValueTask<Outcome<EstimateMarket>> FindMarketAsync(EstimateQuery query, Instrument instrument, FeatureSchema schema)
@@ -76,7 +76,7 @@ internal sealed class EstimationService(LiveMarkets markets, MarketStateProvider
         AnswerFrame frame = AnswerFrame.Of(id, query, market, order, model, features, recorder.TryReserve());
         QuestionParts question = QuestionParts.Of(query, order.Quantity, market.State.Mid, market.State.Quote?.Bid, market.State.Quote?.Ask);
         EstimateAnswer answer = new EstimateResult(estimate, explanation, question).ToAnswer(frame);
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(answer, WireJson.Context.EstimateAnswer);
+        byte[] json = AnswerJson.Write(answer);
         if (frame.Recorded)
             recorder.Add(Record(answer, query.Request, tenant, json, features, Timestamp.From(now)));
         return new GivenAnswer(id, json);

@@ -11,12 +11,15 @@ internal static class ForecastParts
     {
         MeanBps = cost.MeanBps,
         StandardDeviationBps = cost.StandardDeviationBps,
-        Quantiles = [.. levels.Select(l => new QuantilePoint(l, cost.QuantileBps(l)))],
+        Quantiles = [.. levels.Select(l => new QuantilePoint(l, Said(cost.QuantileBps(l))))],
     };
 
-    public static ExceedancePoint[] Exceedance(CostDistribution cost, double[] thresholdsBps) => [.. thresholdsBps.Select(t => new ExceedancePoint(t, cost.Exceedance(t)))];
+    public static ExceedancePoint[] Exceedance(CostDistribution cost, double[] thresholdsBps) => [.. thresholdsBps.Select(t => new ExceedancePoint(t, Said(cost.Exceedance(t))))];
 
-    public static CostAtRiskPoint AtRisk(CostDistribution cost, double level) => new(level, cost.QuantileBps(level), cost.ExpectedShortfallBps(level));
+    public static CostAtRiskPoint AtRisk(CostDistribution cost, double level) => new(level, Said(cost.QuantileBps(level)), Said(cost.ExpectedShortfallBps(level)));
+
+    /// <summary>A point of a distribution to a millionth: far below what can be known, and half the text. Means and their steps keep every digit, because they add up.</summary>
+    private static double Said(double value) => Math.Round(value, 6);
 
     public static Decomposition Decompose(CostDecomposition steps, double feesBps) => new()
     {

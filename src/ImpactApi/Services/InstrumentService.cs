@@ -35,7 +35,7 @@ internal sealed class InstrumentService(LiveMarkets markets, MarketStateProvider
         return seen ? Describe(state.Value, schema) : await states.ExplainAsync(state.Value);
     }
 
-    private static InstrumentAnswer Describe(Instrument instrument, LiveMarket market) => new()
+    private static InstrumentAnswer Describe(Instrument instrument, LiveView view) => new()
     {
         Symbol = instrument.Symbol,
         Session = instrument.Calendar.ToString(),
@@ -43,11 +43,11 @@ internal sealed class InstrumentService(LiveMarkets markets, MarketStateProvider
         TickSize = instrument.TickSize,
         LotSize = instrument.LotSize,
         SharesOutstanding = instrument.SharesOutstanding,
-        LastEventTime = market.Latest?.AsOf,
-        AdvUnits = market.Latest?.AdvUnits,
-        AdvSessions = market.Latest?.AdvSessions ?? 0,
-        DailyVolatility = market.Latest?.DailyVolatility,
-        Sessions = market.History.Sessions.Length,
+        LastEventTime = view.Market.Latest?.AsOf,
+        AdvUnits = view.Market.Latest?.AdvUnits,
+        AdvSessions = view.Market.Latest?.AdvSessions ?? 0,
+        DailyVolatility = view.Market.Latest?.DailyVolatility,
+        Sessions = view.Market.History.Sessions.Length,
     };
 
     private static FeaturesAnswer Describe(MarketState state, FeatureSchema schema) => new()

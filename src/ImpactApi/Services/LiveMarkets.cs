@@ -6,116 +6,130 @@ using ImpactService.ImpactModels.Market;
 
 namespace ImpactService.ImpactApi.Services;
 
-/// <summary>The live state of every instrument, by symbol and feature schema: warmed from the store when first asked for (or before, in the background), replaced when the store has more.</summary>
+/// <summary>The rows of one commit that concern one instrument, or all of them.</summary>
+/// <param name="Symbol">Null: a signal that concerns every instrument.</param>
+/// <param name="Rows">In any order; the events as the store has them, with their source and row.</param>
+internal sealed record CommittedRows(string? Symbol, StoredEvent[] Rows);
+
+/// <summary>
+/// The live state of every instrument, by feature schema. Read from the store when first asked for (or before, in the background), then fed by ingestion: whoever commits rows
+/// gives them to <see cref="Apply"/> afterwards, and <see cref="LiveFollower"/> does it for what other processes have committed.
+/// </summary>
 internal sealed class LiveMarkets(ImpactStore store)
 {
-    /// <summary>The last session is usually within a month of the last row; further back all sessions are listed.</summary>
-    private const int LastSessionDays = 31;
-
-    private readonly ConcurrentDictionary<(string Symbol, string SchemaHash), Task<LiveMarket>> markets = new();
-    private volatile Dictionary<string, Instrument> instruments = [];
-    private long commitSeen = -1;
+    private readonly LiveMarketReader reader = new(store);
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, LiveMarket>> bySchema = new(StringComparer.Ordinal);
+    private volatile Dictionary<string, Instrument> instruments = new(StringComparer.Ordinal);
+    private volatile bool hasListed;
 
     public IReadOnlyCollection<Instrument> Instruments => instruments.Values;
 
     /// <summary>True once the list of instruments has been read.</summary>
-    public bool HasFollowed => commitSeen >= 0;
+    public bool HasFollowed => hasListed;
 
-    public int CountOf(FeatureSchema schema) => markets.Count(m => m.Key.SchemaHash == schema.Hash && m.Value.IsCompletedSuccessfully);
+    public int CountOf(FeatureSchema schema) => MarketsOf(schema).Count(m => m.Value.View is not null);
+
+    /// <summary>All live markets, of the schema that is being prepared too.</summary>
+    public IEnumerable<LiveMarket> All => bySchema.Values.SelectMany(markets => markets.Values);
+
+    /// <summary>
+    /// Feeds one commit: after it, whatever its size, and once (a second time is passed over). Rows of an instrument that is not in memory yet are read with it.
+    /// For one commit all rows are given in one call. Never waits for the store; any thread may call.
+    /// </summary>
+    public void Apply(long commitNumber, IReadOnlyList<CommittedRows> parts)
+    {
+        StoredEvent[] ofAll = [.. parts.Where(p => p.Symbol is null).SelectMany(p => p.Rows)];
+        Dictionary<string, StoredEvent[]> own = parts.Where(p => p.Symbol is not null).GroupBy(p => p.Symbol!, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => Sorted(g.Count() == 1 && ofAll.Length == 0 ? g.First().Rows : [.. g.SelectMany(p => p.Rows), .. ofAll]), StringComparer.Ordinal);
+        foreach (ConcurrentDictionary<string, LiveMarket> markets in bySchema.Values)
+        {
+            foreach ((string symbol, StoredEvent[] rows) in own)
+            {
+                if (markets.TryGetValue(symbol, out LiveMarket? market))
+                    market.Apply(commitNumber, rows);
+            }
+
+            if (ofAll.Length > 0)
+                ApplyToOthers(commitNumber, markets, own, Sorted(ofAll));
+        }
+    }
 
     /// <summary>Null when the store has no such symbol either.</summary>
-    public async ValueTask<Instrument?> FindInstrumentAsync(string symbol, CancellationToken cancellation) =>
-        instruments.TryGetValue(symbol, out Instrument? known) ? known : await store.Instruments.FindAsync(symbol, cancellation);
+    public ValueTask<Instrument?> FindInstrumentAsync(string symbol, CancellationToken cancellation) =>
+        instruments.TryGetValue(symbol, out Instrument? known) ? new ValueTask<Instrument?>(known) : new ValueTask<Instrument?>(store.Instruments.FindAsync(symbol, cancellation));
 
     /// <summary>All instruments by symbol, those that were added a moment ago included.</summary>
     public Task<IReadOnlyList<Instrument>> ListAsync(CancellationToken cancellation) => store.Instruments.ListAsync(cancellation);
 
-    /// <summary>The instrument's market; the first to ask warms it, the others wait for the same.</summary>
-    public async ValueTask<LiveMarket> GetAsync(Instrument instrument, FeatureSchema schema)
-    {
-        (string, string) key = (instrument.Symbol, schema.Hash);
-        Task<LiveMarket> market = markets.GetOrAdd(key, static (_, a) => Task.Run(() => a.Self.WarmAsync(a.Instrument, a.Schema)), (Self: this, Instrument: instrument, Schema: schema));
-        try
-        {
-            return await market;
-        }
-        finally
-        {
-            if (market.IsFaulted)
-                markets.TryRemove(KeyValuePair.Create(key, market));
-        }
-    }
-
-    /// <summary>Replaces the markets of instruments that have new rows, and forgets those of other schemas.</summary>
-    public async Task FollowAsync(FeatureSchema schema, CancellationToken cancellation)
+    /// <summary>Reads the list of instruments anew.</summary>
+    public async Task RefreshListAsync(CancellationToken cancellation)
     {
         instruments = (await store.Instruments.ListAsync(cancellation)).ToDictionary(i => i.Symbol, StringComparer.Ordinal);
-        IReadOnlyList<CommittedSpan> commits = await CommitsAsync(cancellation);
-        foreach ((string Symbol, string SchemaHash) key in markets.Keys.Where(k => k.SchemaHash != schema.Hash))
-            markets.TryRemove(key, out _);
-        foreach (string symbol in commits.Select(c => c.Symbol).Distinct(StringComparer.Ordinal))
-            await ReplaceAsync(symbol, schema);
+        hasListed = true;
     }
 
-    /// <summary>Replaces the markets whose finished sessions have changed in the store.</summary>
-    public async Task FollowHistoryAsync(FeatureSchema schema, CancellationToken cancellation)
+    /// <summary>The instrument's market; the first to ask has it read, the others wait for the same.</summary>
+    public ValueTask<LiveView> GetAsync(Instrument instrument, FeatureSchema schema)
     {
-        foreach (Instrument instrument in instruments.Values)
+        ConcurrentDictionary<string, LiveMarket> markets = MarketsOf(schema);
+        if (!markets.TryGetValue(instrument.Symbol, out LiveMarket? market))
+            market = markets.GetOrAdd(instrument.Symbol, static (_, a) => new LiveMarket(a.instrument, a.schema), (instrument, schema));
+        return market.View is { } view ? new ValueTask<LiveView>(view) : ReadFirstAsync(market);
+    }
+
+    /// <summary>Reads what has never been read, or has fallen behind.</summary>
+    public async Task CatchUpAsync(FeatureSchema schema, CancellationToken cancellation)
+    {
+        foreach (Instrument instrument in Instruments)
+            MarketsOf(schema).GetOrAdd(instrument.Symbol, static (_, a) => new LiveMarket(a.instrument, a.schema), (instrument, schema));
+        ParallelOptions few = new() { MaxDegreeOfParallelism = LiveMarketReader.AtOnceMax, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(MarketsOf(schema).Values.Where(m => m.IsBehind), few, async (market, _) => await market.ReadAsync(reader));
+    }
+
+    /// <summary>Takes note of the finished sessions that the store has.</summary>
+    public async Task LearnHistoryAsync(FeatureSchema schema, CancellationToken cancellation)
+    {
+        foreach (LiveMarket market in MarketsOf(schema).Values.Where(m => m.View is not null))
+            market.Learn(await store.Sessions.ReadHistoryAsync(market.Instrument, cancellation));
+    }
+
+    /// <summary>Forgets the markets of other schemas.</summary>
+    public void KeepOnly(FeatureSchema schema)
+    {
+        foreach (string hash in bySchema.Keys.Where(h => h != schema.Hash))
+            bySchema.TryRemove(hash, out _);
+    }
+
+    private static void ApplyToOthers(long commitNumber, ConcurrentDictionary<string, LiveMarket> markets, Dictionary<string, StoredEvent[]> own, StoredEvent[] rows)
+    {
+        foreach ((string symbol, LiveMarket market) in markets)
         {
-            if (!markets.TryGetValue((instrument.Symbol, schema.Hash), out Task<LiveMarket>? market) || !market.IsCompletedSuccessfully)
-                continue;
-            SessionHistory stored = await store.Sessions.ReadHistoryAsync(instrument, cancellation);
-            if (!HaveSameNumbers((await market).History, stored))
-                await ReplaceAsync(instrument.Symbol, schema);
+            if (!own.ContainsKey(symbol))
+                market.Apply(commitNumber, rows);
         }
     }
 
-    private async Task<IReadOnlyList<CommittedSpan>> CommitsAsync(CancellationToken cancellation)
+    private static StoredEvent[] Sorted(StoredEvent[] rows)
     {
-        if (commitSeen < 0)
+        for (int i = 1; i < rows.Length; i++)
         {
-            commitSeen = await store.Sources.LastCommitNumberAsync(cancellation);
-            return [];
+            if (rows[i].CompareTo(rows[i - 1]) < 0)
+            {
+                StoredEvent[] sorted = [.. rows];
+                Array.Sort(sorted);
+                return sorted;
+            }
         }
 
-        IReadOnlyList<CommittedSpan> commits = await store.Sources.CommitsSinceAsync(commitSeen, cancellation);
-        if (commits.Count > 0)
-            commitSeen = commits[^1].CommitNumber;
-        return commits;
+        return rows;
     }
 
-    /// <summary>Questions go on with the old market until the new one stands.</summary>
-    private async Task ReplaceAsync(string symbol, FeatureSchema schema)
+    private async ValueTask<LiveView> ReadFirstAsync(LiveMarket market)
     {
-        (string, string) key = (symbol, schema.Hash);
-        if (!markets.ContainsKey(key) || !instruments.TryGetValue(symbol, out Instrument? instrument))
-            return;
-        LiveMarket market = await WarmAsync(instrument, schema);
-        markets[key] = Task.FromResult(market);
+        await market.ReadAsync(reader);
+        return market.View!;
     }
 
-    private async Task<LiveMarket> WarmAsync(Instrument instrument, FeatureSchema schema)
-    {
-        long commit = await store.Sources.LastCommitNumberAsync();
-        SessionHistory history = await store.Sessions.ReadHistoryAsync(instrument);
-        MarketEvent[] tape = await LastSessionAsync(instrument) is { } session
-            ? await store.MarketData.ReadSessionAsync(instrument, session, Timestamp.MaxValue)
-            : [];
-        return LiveMarket.Warm(instrument, schema, history, commit, tape);
-    }
-
-    private async Task<TradingSession?> LastSessionAsync(Instrument instrument)
-    {
-        if (await store.MarketData.LastEventTimeAsync(instrument) is not { } last)
-            return null;
-        DateOnly date = instrument.Calendar.DateOf(last);
-        IReadOnlyList<TradingSession> sessions = await store.MarketData.SessionsWithDataAsync(instrument, date.AddDays(-LastSessionDays), date);
-        if (sessions.Count == 0)
-            sessions = await store.MarketData.SessionsWithDataAsync(instrument);
-        return sessions.Count > 0 ? sessions[^1] : null;
-    }
-
-    private static bool HaveSameNumbers(SessionHistory a, SessionHistory b) =>
-        a.Sessions.Length == b.Sessions.Length
-        && a.Sessions.Zip(b.Sessions).All(p => p.First with { VolumeBins = null } == p.Second with { VolumeBins = null } && (p.First.VolumeBins is null) == (p.Second.VolumeBins is null));
+    private ConcurrentDictionary<string, LiveMarket> MarketsOf(FeatureSchema schema) =>
+        bySchema.TryGetValue(schema.Hash, out ConcurrentDictionary<string, LiveMarket>? markets) ? markets : bySchema.GetOrAdd(schema.Hash, _ => new(StringComparer.Ordinal));
 }

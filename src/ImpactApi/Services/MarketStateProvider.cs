@@ -8,16 +8,20 @@ namespace ImpactService.ImpactApi.Services;
 /// <summary>The market of an instrument at the moment of a question: from memory where that moment is not before the last event, else replayed from the store.</summary>
 internal sealed class MarketStateProvider(LiveMarkets markets, MarketReplay replay, ImpactStore store, TimeProvider clock)
 {
+    /// <summary>Clocks that are kept by NTP differ by milliseconds; beyond seconds something else is wrong, and the past is told from the store.</summary>
+    private const double ClockSkewSecondsMax = 5;
+
     public async ValueTask<Outcome<MarketState>> FindAsync(Instrument instrument, FeatureSchema schema, AsOf asOf)
     {
-        LiveMarket market = await markets.GetAsync(instrument, schema);
+        ValueTask<LiveView> found = markets.GetAsync(instrument, schema);
+        MarketView market = (found.IsCompletedSuccessfully ? found.Result : await found).Market;
         if (asOf.Kind == AsOfKind.Latest)
             return market.Latest is { } latest ? latest : Refuse(new Refusal(ProblemCode.NoMarketData, $"{instrument.Symbol} has no event inside its trading hours yet, so there is no latest one"));
         Timestamp now = Timestamp.From(clock.GetUtcNow());
-        Timestamp time = asOf.Kind == AsOfKind.Now ? now : asOf.Time;
-        if (time > now)
+        Timestamp time = asOf.Kind == AsOfKind.Now ? NowFor(market, now) : asOf.Time;
+        if (time > now && asOf.Kind != AsOfKind.Now)
             return Refuse(InTheFuture(time, now));
-        return time >= market.FedUntil ? market.Snapshot(time) : await replay.AtAsync(market, time);
+        return time >= market.FedUntil ? market.Snapshot(time) : await replay.AtAsync(await markets.GetAsync(instrument, schema), time);
     }
 
     /// <summary>Why a state without a quote cannot be used: before the data, outside trading hours, or a feed that says nothing.</summary>
@@ -35,6 +39,10 @@ internal sealed class MarketStateProvider(LiveMarkets markets, MarketReplay repl
             DataTime = state.LastEventTime,
         };
     }
+
+    /// <summary>A feed's clock may be ahead of this one by a little: then the moment of its last event is now.</summary>
+    private static Timestamp NowFor(MarketView market, Timestamp now) =>
+        market.FedUntil > now && market.FedUntil.SecondsSince(now) <= ClockSkewSecondsMax ? market.FedUntil : now;
 
     private static Refusal Closed(MarketState state)
     {

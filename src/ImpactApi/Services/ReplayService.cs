@@ -91,6 +91,8 @@ internal sealed class ReplayService(EstimateRecorder recorder, ImpactStore store
     /// <summary>A record in the types of the inside.</summary>
     private sealed record StoredEstimate(EstimateRecord Record, EstimateAnswer Answer, EstimateQuery Query, OrderProfile Order)
     {
+        private static readonly string disordered = WireName.Of(RungReason.DisorderedMarket);
+
         public static StoredEstimate Read(EstimateRecord record)
         {
             EstimateAnswer answer = JsonSerializer.Deserialize(record.AnswerJson, WireJson.Context.EstimateAnswer)!;
@@ -101,11 +103,11 @@ internal sealed class ReplayService(EstimateRecorder recorder, ImpactStore store
 
         public ReplayAnswer Compare(ActiveModel model, double[] features, string mode)
         {
-            RungReason? reasonForLaw = EstimationService.ReasonForLaw(Answer.MarketState.Bid is not null, Answer.MarketState.Stale);
+            RungReason? reasonForLaw = EstimationService.ReasonForLaw(Answer.MarketState.Bid is not null, Answer.MarketState.Stale, Answer.RungReason.Code == disordered);
             ImpactEstimate estimate = model.Estimator.Estimate(features, reasonForLaw);
             Explanation? explanation = Query.Request.Explain == true ? model.Estimator.Explain(features, reasonForLaw) : null;
             EstimateAnswer again = new EstimateResult(estimate, explanation, QuestionParts.Of(Query, Answer)).ToAnswer(AnswerFrame.Of(Answer));
-            byte[] recomputed = JsonSerializer.SerializeToUtf8Bytes(again, WireJson.Context.EstimateAnswer);
+            byte[] recomputed = AnswerJson.Write(again);
             byte[] stored = Encoding.UTF8.GetBytes(Record.AnswerJson);
             bool identical = stored.AsSpan().SequenceEqual(recomputed);
             return new ReplayAnswer

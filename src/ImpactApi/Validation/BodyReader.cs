@@ -14,10 +14,14 @@ internal static class BodyReader
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>The body without a byte order mark, or why it cannot be read.</summary>
-    public static async ValueTask<(ReadOnlyMemory<byte> Body, Refusal? Refusal)> ReadAsync(HttpRequest request)
+    public static ValueTask<(ReadOnlyMemory<byte> Body, Refusal? Refusal)> ReadAsync(HttpRequest request) => IsJson(request.ContentType)
+        ? ReadAnyAsync(request)
+        : ValueTask.FromResult<(ReadOnlyMemory<byte>, Refusal?)>(
+            (default, new Refusal(ProblemCode.UnsupportedMediaType, $"the content type is '{Cut(request.ContentType)}'; send Content-Type: application/json in UTF-8")));
+
+    /// <summary>Likewise whatever its type.</summary>
+    public static async ValueTask<(ReadOnlyMemory<byte> Body, Refusal? Refusal)> ReadAnyAsync(HttpRequest request)
     {
-        if (!IsJson(request.ContentType))
-            return (default, new Refusal(ProblemCode.UnsupportedMediaType, $"the content type is '{Cut(request.ContentType)}'; send Content-Type: application/json in UTF-8"));
         if (request.ContentLength > MaxBytes)
             return (default, TooLarge());
         PipeReader reader = request.BodyReader;
@@ -39,6 +43,9 @@ internal static class BodyReader
     private static ReadOnlyMemory<byte> WithoutMark(byte[] body) => body.AsSpan().StartsWith(ByteOrderMark) ? body.AsMemory(ByteOrderMark.Length) : body;
 
     private static bool IsJson(string? contentType) =>
+        contentType is "application/json" || IsJsonInOtherWords(contentType);
+
+    private static bool IsJsonInOtherWords(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type)
         && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
         && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase));

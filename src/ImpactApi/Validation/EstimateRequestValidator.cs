@@ -1,4 +1,5 @@
 using FluentValidation;
+using FluentValidation.Results;
 using ImpactService.ImpactApi.Contracts;
 
 namespace ImpactService.ImpactApi.Validation;
@@ -17,6 +18,8 @@ internal sealed class EstimateRequestValidator : AbstractValidator<EstimateReque
         RuleFor(r => r.Fees!).SetValidator(new FeesRequestValidator()).When(r => r.Fees is not null);
         RuleFor(r => r.MarketState!).SetValidator(new MarketStateRequestValidator()).When(r => r.MarketState is not null);
     }
+
+    public override ValidationResult Validate(ValidationContext<EstimateRequest> context) => PlainRequest.IsValid(context.InstanceToValidate) ? new ValidationResult() : base.Validate(context);
 
     private void CheckOrder()
     {

@@ -13,7 +13,12 @@ public sealed class FeatureEngine
     private readonly SessionClock clock;
     private readonly SignalBoard signals;
     private SessionState? state;
-    private SessionState? scratch;
+
+    /// <summary>The market at <see cref="LastEventTime"/>, kept once something has come that would change it.</summary>
+    private MarketState? latest;
+
+    /// <summary>Nothing has changed since the last event inside regular hours.</summary>
+    private bool isAtLastEvent;
 
     /// <summary>Latest available time of any event: no snapshot can be taken before it.</summary>
     private Timestamp fedUntil = Timestamp.MinValue;
@@ -45,30 +50,54 @@ public sealed class FeatureEngine
         fedUntil = Timestamp.Max(fedUntil, e.AvailableTime);
         if (e.Kind == MarketEventKind.Signal)
         {
+            KeepLatest();
             signals.OnSignal(e.EventTime, e.Signal!);
             return;
         }
 
         if (!EnterSession(e))
             return;
-        if (state!.OnEvent(e, fedUntil))
-            LastEventTime = fedUntil;
+        if (!state!.OnEvent(e, fedUntil))
+            return;
+        LastEventTime = fedUntil;
+        isAtLastEvent = true;
     }
 
     /// <summary>
     /// The market as of an instant, with everything fed so far. Changes nothing: the next event or snapshot sees the engine as if it had not been called.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Events that became available after the instant were fed: the past cannot be told any more.</exception>
-    public MarketState Snapshot(Timestamp asOf)
+    public MarketState Snapshot(Timestamp asOf) => See(state, signals.Values.ToArray()).Snapshot(asOf);
+
+    /// <summary>The market as it stands now, for any number of readers while this engine goes on: about ten kilobytes are copied.</summary>
+    public MarketView Freeze() => See(state?.Freeze(), signals.Values.ToArray());
+
+    /// <summary>
+    /// Takes note of finished sessions that became known meanwhile, where the session in progress stands on the same ones as before.
+    /// False when it does not: then only a new engine, fed again, is right.
+    /// </summary>
+    public bool TryLearn(SessionHistory history)
     {
-        if (asOf < fedUntil)
-            throw new ArgumentOutOfRangeException(nameof(asOf), asOf, $"events up to {fedUntil} were fed already");
-        if (state is null || !state.Session.Contains(asOf))
-            return SnapshotWithoutSession(asOf);
-        scratch ??= new SessionState(Instrument, state.Session, state.History, tally);
-        scratch.CopyFrom(state);
-        scratch.AdvanceTo(asOf);
-        return Describe(scratch, asOf);
+        DateOnly today = state?.Session.Date ?? DateOnly.MaxValue;
+        if (state is not null && !history.HasSameSessions(History, today))
+            return false;
+        History = history;
+        return true;
+    }
+
+    private MarketView See(SessionState? session, double[] signalValues) => new(Instrument, Schema, History, session, signalValues)
+    {
+        FedUntil = fedUntil,
+        LastEventTime = LastEventTime,
+        Counters = tally.ToCounters(),
+        KeptLatest = isAtLastEvent ? null : latest,
+    };
+
+    private void KeepLatest()
+    {
+        if (isAtLastEvent)
+            latest = See(state, signals.Values.ToArray()).Latest;
+        isAtLastEvent = false;
     }
 
     /// <summary>Moves to the event's session, ending the one before; false when the event belongs to none that is still open.</summary>
@@ -91,50 +120,8 @@ public sealed class FeatureEngine
 
     private void EndSession()
     {
-        History = FinishedHistory();
+        KeepLatest();
+        History = MarketView.Finished(History, state);
         state = null;
-    }
-
-    /// <summary>The history with the session in progress as it stands. A summary made from ticks that is there already is kept: it may know more than this engine was fed.</summary>
-    private SessionHistory FinishedHistory()
-    {
-        if (state?.Summary.Build() is not { } summary || History.Find(summary.Date)?.VolumeBins is not null)
-            return History;
-        return History.With(summary);
-    }
-
-    private MarketState Describe(SessionState at, Timestamp asOf)
-    {
-        double[] plain = new double[Schema.MarketCount];
-        PlainFeatures.Write(at, asOf, plain);
-        signals.Values.CopyTo(plain.AsSpan(FeatureSchema.FirstSignal));
-        return new MarketState
-        {
-            Instrument = Instrument,
-            AsOf = asOf,
-            Session = at.Session,
-            Quote = at.Now.Quote,
-            Mid = at.Now.Mid,
-            HalfSpreadBps = at.Now.HalfSpreadBps,
-            Depth = at.Now.Depth,
-            AdvUnits = at.History.AdvUnits,
-            AdvSessions = at.History.AdvSessions,
-            DailyVolatility = at.History.DailyVolatility,
-            VolatilitySource = at.History.VolatilitySource,
-            Curve = at.History.Curve,
-            QuoteAgeSeconds = plain[(int)MarketFeature.SecondsSinceQuote],
-            TradeAgeSeconds = plain[(int)MarketFeature.SecondsSinceTrade],
-            DepthAgeSeconds = plain[(int)MarketFeature.SecondsSinceDepth],
-            LastEventTime = LastEventTime,
-            PlainFeatures = plain,
-        };
-    }
-
-    /// <summary>Outside trading hours, or before the session's first event: nothing is known but the history.</summary>
-    private MarketState SnapshotWithoutSession(Timestamp asOf)
-    {
-        TradingSession day = Instrument.Calendar.SessionOn(Instrument.Calendar.DateOf(asOf));
-        HistoryView history = FinishedHistory().Before(day.Date);
-        return Describe(new SessionState(Instrument, day, history, tally), asOf) with { Session = day.Contains(asOf) ? day : null };
     }
 }

@@ -50,6 +50,9 @@ public sealed record MarketState
     /// <summary>When the latest event inside regular hours became available, in this session or an earlier one; null before the first.</summary>
     public Timestamp? LastEventTime { get; init; }
 
+    /// <summary>Whether, and in what, the market is far out of order: what was learned does not hold then.</summary>
+    public MarketDisorder Disorder { get; init; }
+
     /// <summary>[schema.MarketCount] market features before they are measured in ADV, daily volatility and half spread; NaN is missing. Never written after construction.</summary>
     internal double[] PlainFeatures { get; init; } = [];
 

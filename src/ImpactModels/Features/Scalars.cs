@@ -12,6 +12,8 @@ internal struct Scalars()
 
     public Quote? Quote;
     public Timestamp QuoteTime;
+    public Timestamp ChangedTime;
+    public long QuotesUnchanged;
     public double FirstMid = double.NaN;
     public double Mid = double.NaN;
     public double LogMid = double.NaN;
@@ -35,11 +37,13 @@ internal struct Scalars()
     public double LastReturn = double.NaN;
     public long ReturnPairCount;
 
+    public DisorderWatch Disorder;
     public ImpactSlope Kyle = new();
     public AmihudRatio Amihud = new();
 
     public void PutInForce(Timestamp eventTime, in Quote quote)
     {
+        (ChangedTime, QuotesUnchanged) = Quote is { } before && before == quote ? (ChangedTime, QuotesUnchanged + 1) : (eventTime, 0);
         (Quote, QuoteTime) = (quote, eventTime);
         Mid = quote.Mid;
         LogMid = Math.Log(Mid);

@@ -55,6 +55,21 @@ public sealed class SessionHistory
             : new SessionHistory(Sessions.Insert(at, summary));
     }
 
+    /// <summary>Whether both know the same of every session before the date.</summary>
+    public bool HasSameSessions(SessionHistory other, DateOnly before)
+    {
+        ReadOnlySpan<SessionSummary> own = Sessions.AsSpan()[..FirstAtOrAfter(before)], others = other.Sessions.AsSpan()[..other.FirstAtOrAfter(before)];
+        if (own.Length != others.Length)
+            return false;
+        for (int i = 0; i < own.Length; i++)
+        {
+            if (!HasSameNumbers(own[i], others[i]))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The latest sessions only, enough for every later view: keeps a live engine small.</summary>
     public SessionHistory Latest(int sessionCount = 3 * LookbackSessions) =>
         Sessions.Length <= sessionCount ? this : new SessionHistory(Sessions[^sessionCount..]);
@@ -81,6 +96,9 @@ public sealed class SessionHistory
             LastDate = Sessions[end - 1].Date,
         };
     }
+
+    private static bool HasSameNumbers(SessionSummary a, SessionSummary b) =>
+        ReferenceEquals(a, b) || (a with { VolumeBins = null } == b with { VolumeBins = null } && a.VolumeBins.AsSpan().SequenceEqual(b.VolumeBins.AsSpan()));
 
     private static SessionSummary Merge(SessionSummary old, SessionSummary added) => (old.VolumeBins, added.VolumeBins) switch
     {

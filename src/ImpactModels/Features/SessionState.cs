@@ -14,10 +14,18 @@ internal sealed class SessionState
     /// <summary>Before so many trades the mean size is too uncertain to call one large.</summary>
     private const int MinimumTradesForLarge = 20;
 
+    /// <summary>A jump is looked for over so many seconds.</summary>
+    private const int GapSeconds = 10;
+
+    /// <summary>Index of the minute among the half-lives of <see cref="Variance"/>, and the samples below which it says nothing.</summary>
+    private const int DisorderHalfLife = 0;
+    private const int DisorderSamples = 30;
+
     private readonly EventGate gate;
     private readonly TradeSigner signer = new();
     private SecondGrid grid;
     private Scalars now = new();
+    private SessionSummary? frozenSummary;
 
     public SessionState(Instrument instrument, TradingSession session, HistoryView history, FeedTally tally)
     {
@@ -30,7 +38,7 @@ internal sealed class SessionState
         Buckets = new VolumeBuckets(history.AdvUnits ?? double.NaN);
     }
 
-    public Instrument Instrument { get; }
+    public Instrument Instrument { get; private set; }
 
     public TradingSession Session { get; private set; }
 
@@ -100,8 +108,26 @@ internal sealed class SessionState
         now.Clock = time;
     }
 
+    /// <summary>A copy that nobody feeds: its buckets and summary are its own, so the original may go on.</summary>
+    public SessionState Freeze()
+    {
+        SessionState frozen = new(Instrument, Session, History, new FeedTally());
+        frozen.CopyFrom(this);
+        frozen.Buckets = Buckets.Copy();
+        frozen.frozenSummary = Summary.Build();
+        return frozen;
+    }
+
+    /// <summary>Whether the market is out of order now.</summary>
+    public MarketDisorder Disorder => now.Quote is null ? MarketDisorder.None : now.Disorder.At(Levels());
+
+    /// <summary>The session as it stands, as later days may know it.</summary>
+    public SessionSummary? Summarise() => frozenSummary ?? Summary.Build();
+
+    /// <summary>Takes over what a snapshot reads. The buckets are shared: a copy is looked at, never fed.</summary>
     public void CopyFrom(SessionState other)
     {
+        Instrument = other.Instrument;
         (Session, History, Buckets, grid, now) = (other.Session, other.History, other.Buckets, other.grid, other.now);
         Sums.CopyFrom(other.Sums);
         Variance.CopyFrom(other.Variance);
@@ -121,6 +147,16 @@ internal sealed class SessionState
             return;
         Variance.Add(now.LogMid);
         Mids.Add(second, now.Mid);
+        now.Disorder.OnSecond(Levels());
+    }
+
+    private DisorderLevels Levels()
+    {
+        double usualSpread = History.MeanHalfSpreadBps > 0 ? History.MeanHalfSpreadBps : now.MeanHalfSpread.Mean;
+        double volatility = History.DailyVolatility ?? double.NaN;
+        double realised = Math.Sqrt(Variance.Variance(DisorderHalfLife, DisorderSamples) * Session.LengthSeconds);
+        double jump = Math.Abs(now.LogMid - Math.Log(Mids.Before(GapSeconds)));
+        return DisorderLevels.Of(now.HalfSpreadBps / usualSpread, realised / volatility, jump / volatility);
     }
 
     private void OnTrade(in MarketEvent e, Admission admission)

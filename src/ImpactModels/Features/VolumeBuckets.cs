@@ -13,13 +13,21 @@ internal sealed class VolumeBuckets
     public const int MinimumBuckets = 5;
 
     private readonly double bucketSize;
-    private readonly double[] imbalances = new double[Window];
+    private readonly double[] imbalances;
     private double filled;
     private double signed;
     private long count;
 
     /// <param name="advUnits">NaN when unknown: there are no buckets then.</param>
-    public VolumeBuckets(double advUnits) => bucketSize = advUnits / BucketsPerDay;
+    public VolumeBuckets(double advUnits) => (bucketSize, imbalances) = (advUnits / BucketsPerDay, new double[Window]);
+
+    private VolumeBuckets(VolumeBuckets other)
+    {
+        (bucketSize, filled, signed, count) = (other.bucketSize, other.filled, other.signed, other.count);
+        imbalances = [.. other.imbalances];
+    }
+
+    public VolumeBuckets Copy() => new(this);
 
     public void Add(double size, double sign)
     {

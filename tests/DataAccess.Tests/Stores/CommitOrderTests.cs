@@ -36,7 +36,7 @@ public sealed class CommitOrderTests(StoreFixture fixture) : IClassFixture<Store
         long seen = await fixture.Store.Sources.LastCommitNumberAsync();
         await fixture.ImportAsync(id, b, a);
         CommittedSpan span = Assert.Single(await fixture.Store.Sources.CommitsSinceAsync(seen));
-        Assert.Equal([b, a], await fixture.Store.MarketData.ReadSourceAsync(span));
+        Assert.Equal([b, a], (await fixture.Store.MarketData.ReadSourceAsync(span)).Select(e => e.Event));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class SignalStoreTests(StoreFixture fixture) : IClassFixture<Store
             new(null, t0, t0, new SignalValue("macro", "rate", double.NaN)),
         ];
         await ImportAsync(rows);
-        Assert.Equal(rows, await fixture.Store.Signals.ReadSinceAsync(start));
+        Assert.Equal(rows, (await fixture.Store.Signals.ReadSinceAsync(start)).Select(s => new SignalRow(s.Symbol, s.Event.Event.EventTime, s.Event.Event.KnownTime, s.Event.Event.Signal!)));
         Assert.Empty(await fixture.Store.Signals.ReadSinceAsync(await fixture.Store.Sources.LastCommitNumberAsync()));
         Assert.Equal(["macro/rate", "news/stimmung Größe"], await fixture.Store.Signals.KeysAsync());
     }

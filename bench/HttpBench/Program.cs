@@ -1,0 +1,14 @@
+using ImpactService.HttpBench;
+
+switch (args)
+{
+    case ["api", _, ..]:
+        return await BenchApi.RunAsync(args[1..]);
+    case ["load", _, _, _, _, _]:
+        return OpenLoop.Run(args[1..]);
+    case ["estimator", _, _]:
+        return await EstimatorTime.RunAsync(args[1], args[2]);
+    default:
+        await Console.Error.WriteLineAsync("usage: HttpBench api SYMBOL [service options] | load PORT PATH BODY RATE SECONDS | estimator DATA_DIR SYMBOL");
+        return 2;
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using ImpactService.ImpactModels.Market;
+
+namespace ImpactService.ImpactApi.Contracts;
+
+/// <summary>
+/// A growing UTF-8 text that JSON is written into piece by piece: names and punctuation as whole literals, numbers of few decimals as integers. It knows no structure: who writes must
+/// get it right, and a test compares with the serializer byte for byte. One thread at a time.
+/// </summary>
+internal sealed class JsonText
+{
+    /// <summary>The longest double and the longest time take less.</summary>
+    private const int ScalarBytesMax = 40;
+
+    /// <summary>Decimals of numbers that are written as integers; a double below 1e9 holds them exactly enough to be read back.</summary>
+    private const double FixedScale = 1e6;
+
+    private const double FixedMax = 1e9;
+
+    /// <summary>Below a ten-thousandth the shortest text has an exponent.</summary>
+    private const long FixedMin = 100;
+
+    private byte[] buffer = new byte[16 * 1024];
+    private int length;
+
+    public ReadOnlySpan<byte> Written => buffer.AsSpan(0, length);
+
+    public void Clear() => length = 0;
+
+    public void Raw(ReadOnlySpan<byte> text)
+    {
+        text.CopyTo(Room(text.Length));
+        length += text.Length;
+    }
+
+    public void Bool(bool value) => Raw(value ? "true"u8 : "false"u8);
+
+    public void Number(int value)
+    {
+        value.TryFormat(Room(ScalarBytesMax), out int written, default, CultureInfo.InvariantCulture);
+        length += written;
+    }
+
+    public void Number(double? value)
+    {
+        if (value is { } number)
+            Number(number);
+        else
+            Raw("null"u8);
+    }
+
+    /// <summary>The shortest digits that read back as the same double.</summary>
+    public void Number(double value)
+    {
+        double rounded = Math.Round(value * FixedScale);
+        if (Math.Abs(value) < FixedMax && rounded / FixedScale == value && (Math.Abs(rounded) >= FixedMin || (rounded == 0 && !double.IsNegative(value))))
+        {
+            Fixed((long)rounded);
+            return;
+        }
+
+        value.TryFormat(Room(ScalarBytesMax), out int written, default, CultureInfo.InvariantCulture);
+        length += written;
+    }
+
+    public void Time(Timestamp? value)
+    {
+        if (value is { } time)
+            Text(time.ToString());
+        else
+            Raw("null"u8);
+    }
+
+    public void Text(string? text)
+    {
+        if (text is null)
+        {
+            Raw("null"u8);
+            return;
+        }
+
+        Raw("\""u8);
+        if (JavaScriptEncoder.UnsafeRelaxedJsonEscaping.FindFirstCharacterToEncode(text) < 0)
+            length += Encoding.UTF8.GetBytes(text, Room(Encoding.UTF8.GetMaxByteCount(text.Length)));
+        else
+            Raw(Encoding.UTF8.GetBytes(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)));
+        Raw("\""u8);
+    }
+
+    public void Texts(IReadOnlyList<string> texts)
+    {
+        Raw("["u8);
+        for (int i = 0; i < texts.Count; i++)
+        {
+            if (i > 0)
+                Raw(","u8);
+            Text(texts[i]);
+        }
+
+        Raw("]"u8);
+    }
+
+    /// <param name="millionths">The value times <see cref="FixedScale"/>.</param>
+    private void Fixed(long millionths)
+    {
+        Span<byte> room = Room(ScalarBytesMax);
+        int at = 0;
+        if (millionths < 0)
+            (room[at++], millionths) = ((byte)'-', -millionths);
+        (long whole, long fraction) = Math.DivRem(millionths, (long)FixedScale);
+        whole.TryFormat(room[at..], out int written, default, CultureInfo.InvariantCulture);
+        at += written;
+        if (fraction > 0)
+        {
+            room[at++] = (byte)'.';
+            for (long digit = (long)FixedScale / 10; fraction > 0; digit /= 10)
+            {
+                room[at++] = (byte)('0' + fraction / digit);
+                fraction %= digit;
+            }
+        }
+
+        length += at;
+    }
+
+    private Span<byte> Room(int bytes)
+    {
+        if (buffer.Length - length < bytes)
+            Array.Resize(ref buffer, Math.Max(2 * buffer.Length, length + bytes));
+        return buffer.AsSpan(length);
+    }
+}

@@ -1,0 +1,68 @@
+namespace ImpactService.ImpactModels.Features;
+
+/// <summary>In what a market is out of order: far beyond anything that training saw, so that what was learned of it does not hold.</summary>
+public enum MarketDisorder : byte
+{
+    None,
+
+    /// <summary>The half spread is many times its usual.</summary>
+    Spread,
+
+    /// <summary>The mid moves many times as much as on a usual day.</summary>
+    Volatility,
+
+    /// <summary>The mid has jumped, as after a halt.</summary>
+    Gap,
+}
+
+/// <summary>How far the market is out of order: each level in units of the one that opens the breaker; NaN where it cannot be told.</summary>
+internal readonly record struct DisorderLevels(double Spread, double Volatility, double Gap)
+{
+    /// <summary>Spreads at the open of liquid shares are five times the day's mean; ten times is no quoting any more.</summary>
+    private const double SpreadMultiple = 10;
+
+    /// <summary>Minutes after news run at three to four times the daily volatility; eight times is a crash or a squeeze.</summary>
+    private const double VolatilityMultiple = 8;
+
+    /// <summary>Two days' standard deviation within ten seconds: a jump, not a move.</summary>
+    private const double GapMultiple = 2;
+
+    /// <param name="spreadRatio">Half spread over its usual.</param>
+    /// <param name="volatilityRatio">Realised over daily volatility.</param>
+    /// <param name="gapRatio">|Log change of the mid in ten seconds| over daily volatility.</param>
+    public static DisorderLevels Of(double spreadRatio, double volatilityRatio, double gapRatio) =>
+        new(spreadRatio / SpreadMultiple, volatilityRatio / VolatilityMultiple, gapRatio / GapMultiple);
+
+    public double Worst => Math.Max(Known(Gap), Math.Max(Known(Spread), Known(Volatility)));
+
+    public MarketDisorder Kind => Known(Gap) == Worst ? MarketDisorder.Gap : Known(Spread) == Worst ? MarketDisorder.Spread : MarketDisorder.Volatility;
+
+    private static double Known(double level) => level > 0 ? level : 0;
+}
+
+/// <summary>The circuit breaker of one instrument, looked at once a second: opens at once, closes by itself after a minute far below what opened it, so that it does not flutter.</summary>
+internal struct DisorderWatch
+{
+    /// <summary>Half of what opens it.</summary>
+    private const double CalmLevel = 0.5;
+
+    private const int CalmSeconds = 60;
+
+    private int calm;
+
+    public MarketDisorder State { get; private set; }
+
+    public void OnSecond(in DisorderLevels levels)
+    {
+        double worst = levels.Worst;
+        if (worst >= 1)
+            (State, calm) = (levels.Kind, 0);
+        else if (worst >= CalmLevel)
+            calm = 0;
+        else if (State != MarketDisorder.None && ++calm >= CalmSeconds)
+            (State, calm) = (MarketDisorder.None, 0);
+    }
+
+    /// <summary>The state, or what has happened since the last whole second.</summary>
+    public readonly MarketDisorder At(in DisorderLevels levels) => levels.Worst >= 1 ? levels.Kind : State;
+}
