@@ -8,7 +8,9 @@ switch (args)
         return OpenLoop.Run(args[1..]);
     case ["estimator", _, _]:
         return await EstimatorTime.RunAsync(args[1], args[2]);
+    case ["feed"]:
+        return await FeedTime.RunAsync();
     default:
-        await Console.Error.WriteLineAsync("usage: HttpBench api SYMBOL [service options] | load PORT PATH BODY RATE SECONDS | estimator DATA_DIR SYMBOL");
+        await Console.Error.WriteLineAsync("usage: HttpBench api SYMBOL [service options] | load PORT PATH BODY RATE SECONDS | estimator DATA_DIR SYMBOL | feed");
         return 2;
 }
