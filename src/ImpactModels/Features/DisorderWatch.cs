@@ -35,7 +35,8 @@ internal readonly record struct DisorderLevels(double Spread, double Volatility,
 
     public double Worst => Math.Max(Known(Gap), Math.Max(Known(Spread), Known(Volatility)));
 
-    public MarketDisorder Kind => Known(Gap) == Worst ? MarketDisorder.Gap : Known(Spread) == Worst ? MarketDisorder.Spread : MarketDisorder.Volatility;
+    /// <summary>A jump makes the volatility jump too, so it is named first.</summary>
+    public MarketDisorder Kind => Known(Gap) >= 1 ? MarketDisorder.Gap : Known(Spread) >= 1 ? MarketDisorder.Spread : MarketDisorder.Volatility;
 
     private static double Known(double level) => level > 0 ? level : 0;
 }

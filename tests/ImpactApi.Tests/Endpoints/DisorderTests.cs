@@ -45,6 +45,9 @@ public class DisorderTests(ApiFixture api)
             await TestMarket.ImportAsync(api.Store, instrument, Quotes(newYork.SessionOn(session.Date.AddDays(-day)), 0, 23_000, 60, day % 2 == 0 ? 100 : 101), $"{symbol}/{day}");
         IEnumerable<MarketEvent> events = [.. Quotes(session, 0, 600, 1, 100), .. Quotes(session, 600, 3_000, 1, 105)];
         await TestMarket.ImportAsync(api.Store, instrument, events, $"{symbol}/0");
+        string last = events.Last().EventTime.ToString();
+        await ModelFixture.EventuallyAsync(async () => (await api.GetAsync($"/v1/instruments/{symbol}")) is { StatusCode: 200 } found
+            && found.At("lastEventTime").ValueKind == JsonValueKind.String && found.String("lastEventTime") == last && found.Number("advSessions") == 8);
     }
 
     private static IEnumerable<MarketEvent> Quotes(TradingSession day, int from, int to, int every, double mid)

@@ -54,7 +54,7 @@ public class IdempotencyMiddlewareTests(ApiFixture api)
 
     [Theory]
     [InlineData("two words")]
-    [InlineData("")]
+    [InlineData("a-key-of-nearly-three-hundred-characters-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
     public async Task Post_KeyThatIsNone_IsNamed(string key)
     {
         (ApiReply reply, _) = await PostAsync(key, Order);

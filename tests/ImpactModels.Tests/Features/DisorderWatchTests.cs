@@ -54,7 +54,7 @@ public class DisorderWatchTests
     [InlineData(0.99, 0.99, 0.99, MarketDisorder.None)]
     [InlineData(0.1, 1, 0.1, MarketDisorder.Volatility)]
     [InlineData(2, 1, 3, MarketDisorder.Gap)]
-    [InlineData(double.PositiveInfinity, 1, 3, MarketDisorder.Spread)]
+    [InlineData(double.PositiveInfinity, 3, 0.9, MarketDisorder.Spread)]
     public void OnSecond_Levels_OpenForTheWorst(double spread, double volatility, double gap, MarketDisorder expected)
     {
         DisorderWatch watch = default;
