@@ -52,7 +52,7 @@ internal sealed class BasketService(EstimationService estimates, LiveMarkets mar
         foreach (PreparedEstimate prepared in instruments)
         {
             Instrument instrument = prepared.Market.State.Instrument;
-            SessionHistory history = (await markets.GetAsync(instrument, prepared.Model.Schema)).History;
+            SessionHistory history = (await markets.GetAsync(instrument, prepared.Model.Schema)).Market.History;
             returns.Add(ReturnsOf(history, instrument.Calendar.DateOf(prepared.Order.ArrivalTime)));
         }
 

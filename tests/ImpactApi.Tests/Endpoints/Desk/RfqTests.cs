@@ -54,7 +54,9 @@ public class RfqTests(ApiFixture api)
     public async Task Post_SellSide_CoversAtTheLevel()
     {
         ApiReply reply = await AskAsync("""{"riskLevels":[0.5,0.95],"levels":[0.5,0.95]}""");
-        Assert.Equal(reply.Items("slippage", "quantiles").Select(q => q.GetProperty("valueBps").GetDouble()), reply.Items("sellSide").Select(q => q.GetProperty("quoteBps").GetDouble()));
+        Assert.All(
+            reply.Items("slippage", "quantiles").Zip(reply.Items("sellSide")),
+            pair => Assert.Equal(pair.First.GetProperty("valueBps").GetDouble(), pair.Second.GetProperty("quoteBps").GetDouble(), 1e-6));
         Assert.Equal(reply.Number("sellSide", "1", "quoteBps") - reply.Number("slippage", "meanBps"), reply.Number("sellSide", "1", "expectedMarginBps"), 1e-9);
     }
 
