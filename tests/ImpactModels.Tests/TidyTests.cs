@@ -7,7 +7,7 @@ public sealed partial class TidyTests
 {
     private const int LinesMax = 400;
 
-    private static readonly string[] Documents = ["docs/ARCHITECTURE.md", "docs/MODELS.md", .. SourceTree.Files("docs/decisions", "*.md")];
+    private static readonly string[] Documents = ["docs/ARCHITECTURE.md", "docs/MODELS.md", "docs/OPERATIONS.md", .. SourceTree.Files("docs/decisions", "*.md")];
 
     [Theory]
     [InlineData("src")]

@@ -8,9 +8,15 @@ internal static class HelperCommand
     public readonly record struct Result(int ExitCode, string Output, string Error);
 
     /// <exception cref="StoreException">The command cannot be started.</exception>
-    public static async Task<Result> RunAsync(IReadOnlyList<string> command, CancellationToken cancellationToken)
+    public static Task<Result> RunAsync(IReadOnlyList<string> command, CancellationToken cancellationToken) => RunAsync(command, new Dictionary<string, string>(), cancellationToken);
+
+    /// <param name="variables">For its environment beside this process's own.</param>
+    /// <exception cref="StoreException">The command cannot be started.</exception>
+    public static async Task<Result> RunAsync(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> variables, CancellationToken cancellationToken)
     {
         ProcessStartInfo start = new(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
+        foreach ((string name, string value) in variables)
+            start.Environment[name] = value;
         using Process process = Start(start);
         Task<string> output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         Task<string> error = process.StandardError.ReadToEndAsync(cancellationToken);

@@ -3,6 +3,7 @@ using ImpactService.ImpactApi.Access;
 using ImpactService.ImpactApi.Contracts;
 using ImpactService.ImpactApi.Endpoints;
 using ImpactService.ImpactApi.Idempotency;
+using ImpactService.ImpactApi.Observing;
 using ImpactService.ImpactApi.Validation;
 using Microsoft.Extensions.Configuration.Memory;
 
@@ -32,9 +33,12 @@ internal static class ImpactApp
         builder.Services.AddImpactServices(options, store);
         builder.Services.AddSingleton(AccessPolicy.Of(options, builder.Configuration));
         builder.Services.AddOpenApiDocument();
+        builder.AddLogs();
+        builder.AddTelemetry();
         await using WebApplication app = builder.Build();
         if (!await MayStartAsync(app))
             return 1;
+        app.Services.GetRequiredService<StateGauges>(); // Gauges are read from their making on.
         app.UseResponseHeaders();
         app.UseProblems();
         app.UseMiddleware<AccessGate>();

@@ -10,11 +10,15 @@ internal static class ResponseHeaders
     /// <summary>Swagger UI writes its styles into the page and its icons into the styles; scripts come from here only.</summary>
     private const string PageContent = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
 
-    public static void UseResponseHeaders(this WebApplication app) => app.Use((context, next) =>
+    public static void UseResponseHeaders(this WebApplication app)
     {
-        Write(context);
-        return next(context);
-    });
+        app.UseHsts(); // Over TLS only, and never for localhost.
+        app.Use((context, next) =>
+        {
+            Write(context);
+            return next(context);
+        });
+    }
 
     public static void Write(HttpContext context)
     {

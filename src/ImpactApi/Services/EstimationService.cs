@@ -3,6 +3,7 @@ using System.Text.Json;
 using ImpactService.DataAccess.Stores;
 using ImpactService.ImpactApi.Contracts;
 using ImpactService.ImpactApi.Hosting;
+using ImpactService.ImpactApi.Observing;
 using ImpactService.ImpactModels.Estimation;
 using ImpactService.ImpactModels.Features;
 using ImpactService.ImpactModels.Market;
@@ -13,7 +14,7 @@ namespace ImpactService.ImpactApi.Services;
 internal sealed record GivenAnswer(Guid Id, byte[] Json);
 
 /// <summary>From a valid question to an answer: instrument, market, order, estimate; what was said goes to the recorder. No query of the store while the moment is live.</summary>
-internal sealed class EstimationService(LiveMarkets markets, MarketStateProvider states, ModelRegistry models, EstimateRecorder recorder, ImpactOptions options, TimeProvider clock)
+internal sealed class EstimationService(LiveMarkets markets, MarketStateProvider states, ModelRegistry models, EstimateRecorder recorder, ServiceMeter meter, ImpactOptions options, TimeProvider clock)
 {
     /// <param name="tenant">Whose answer it is; null without a key.</param>
     public async Task<Outcome<GivenAnswer>> EstimateAsync(EstimateRequest request, string? tenant, CancellationToken cancellation)
@@ -71,7 +72,9 @@ internal sealed class EstimationService(LiveMarkets markets, MarketStateProvider
         (EstimateQuery query, ActiveModel model, EstimateMarket market, OrderProfile order, double[] features) = prepared;
         DateTimeOffset now = clock.GetUtcNow();
         Guid id = Guid.CreateVersion7(now);
+        long start = meter.Start();
         ImpactEstimate estimate = prepared.Estimate();
+        meter.Estimated(start, estimate.Rung, estimate.Reason);
         Explanation? explanation = query.Request.Explain == true ? model.Estimator.Explain(features, prepared.ReasonForLaw) : null;
         AnswerFrame frame = AnswerFrame.Of(id, query, market, order, model, features, recorder.TryReserve());
         QuestionParts question = QuestionParts.Of(query, order.Quantity, market.State.Mid, market.State.Quote?.Bid, market.State.Quote?.Ask);

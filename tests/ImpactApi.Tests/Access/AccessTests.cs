@@ -99,31 +99,28 @@ public sealed class AccessTests(ApiFixture api) : IAsyncLifetime
     {
         string key = await KeyAsync("alpha", ApiScopes.Estimate);
         await store.ApiKeys.RevokeAsync(key[7..19]);
-        await EventuallyAsync(async () => (await SendAsync(HttpMethod.Get, "/v1/models", key)).Code == "invalid_key", seconds: 5);
+        await EventuallyAsync(async () => (await SendAsync(HttpMethod.Get, "/v1/models", key)).Code == "invalid_key", seconds: 10);
     }
 
     [Fact]
     public async Task Rotate_Key_BothOpenUntilTheOverlapEnds()
     {
         string old = await KeyAsync("alpha", ApiScopes.Estimate);
-        IssuedKey next = (await store.ApiKeys.RotateAsync(old[7..19], 3))!;
+        IssuedKey next = (await store.ApiKeys.RotateAsync(old[7..19], 10))!;
         await EventuallyAsync(async () => (await SendAsync(HttpMethod.Get, "/v1/models", next.Text)).StatusCode == 200);
         Assert.Equal(200, (await SendAsync(HttpMethod.Get, "/v1/models", old)).StatusCode);
-        await EventuallyAsync(async () => (await SendAsync(HttpMethod.Get, "/v1/models", old)).Code == "invalid_key");
+        await EventuallyAsync(async () => (await SendAsync(HttpMethod.Get, "/v1/models", old)).Code == "invalid_key", seconds: 40);
         Assert.Equal(200, (await SendAsync(HttpMethod.Get, "/v1/models", next.Text)).StatusCode);
     }
 
     [Fact]
     public async Task Ask_TooOften_SaysWhenToAskAgain()
     {
-        string key = await KeyAsync("alpha", ApiScopes.Estimate, requestsPerSecond: 2), other = await KeyAsync("alpha", ApiScopes.Estimate);
-        ApiReply[] replies = new ApiReply[6];
-        for (int i = 0; i < replies.Length; i++)
-            replies[i] = await SendAsync(HttpMethod.Get, "/v1/models", key);
-        ApiReply refused = Assert.Single(replies.Where(r => r.StatusCode != 200).Take(1));
-        refused.AssertProblem(429, "rate_limited");
-        using HttpResponseMessage response = await client.SendAsync(Request(HttpMethod.Get, "/v1/models", key));
-        Assert.Equal(TimeSpan.FromSeconds(1), response.Headers.RetryAfter?.Delta);
+        string key = await KeyAsync("alpha", ApiScopes.Estimate, requestsPerSecond: 1), other = await KeyAsync("alpha", ApiScopes.Estimate);
+        HttpResponseMessage[] replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.SendAsync(Request(HttpMethod.Get, "/v1/models", key))));
+        HttpResponseMessage refused = replies.First(r => !r.IsSuccessStatusCode);
+        (await ApiReply.ReadAsync(refused)).AssertProblem(429, "rate_limited");
+        Assert.Equal(TimeSpan.FromSeconds(1), refused.Headers.RetryAfter?.Delta);
         Assert.Equal(200, (await SendAsync(HttpMethod.Get, "/v1/models", other)).StatusCode);
         await EventuallyAsync(async () => (await SendAsync(HttpMethod.Get, "/v1/models", key)).StatusCode == 200);
     }
