@@ -27,6 +27,7 @@ internal static class ImpactCommandLine
         root.Subcommands.Add(TrainCommand.Create());
         root.Subcommands.Add(BacktestCommand.Create());
         root.Subcommands.Add(CompareCommand.Create());
+        root.Subcommands.Add(LawsCommand.Create());
         root.Subcommands.Add(ModelsCommand.Create());
         root.Subcommands.Add(ExportTrainingSetCommand.Create());
         root.Subcommands.Add(BackupCommand.CreateBackup());

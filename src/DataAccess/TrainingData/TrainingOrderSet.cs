@@ -15,4 +15,7 @@ public sealed record TrainingOrderSet(
 /// <summary>One session of one instrument that training orders can be made of: what was before it tells ADV and volatility.</summary>
 public readonly record struct TrainingSession(string Symbol, DateOnly Date);
 
+/// <summary>What was measured of one session.</summary>
+public sealed record MeasuredSession<T>(string Symbol, DateOnly Date, T Value);
+
 public readonly record struct TrainingOrderProgress(string Stage, int Done, int Total);

@@ -39,6 +39,21 @@ public sealed class TrainingOrderSource(ImpactStore store)
         return Merge(schema, choices, built);
     }
 
+    /// <summary>Measures something of every session's tape, one session in memory per core; by symbol, then date.</summary>
+    public async Task<ImmutableArray<MeasuredSession<T>>> MeasureAsync<T>(
+        TrainingOrderPlan plan, Func<TapeIndex, HistoryView, T> measure, IProgress<TrainingOrderProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var work = (await InstrumentsAsync(plan, cancellation)).SelectMany(i => i.Usable.Select(session => (Instrument: i, Session: session))).ToArray();
+        var measured = new ConcurrentBag<MeasuredSession<T>>();
+        await Parallel.ForEachAsync(work, Concurrency(cancellation), async (item, token) =>
+        {
+            TapeIndex tape = TapeIndex.Build(await ReadTapeAsync(item.Instrument.Instrument, item.Session, token));
+            measured.Add(new MeasuredSession<T>(item.Instrument.Instrument.Symbol, item.Session.Date, measure(tape, item.Instrument.History.Before(item.Session.Date))));
+            progress?.Report(new TrainingOrderProgress("Sessions", measured.Count, work.Length));
+        });
+        return [.. measured.OrderBy(m => m.Symbol, StringComparer.Ordinal).ThenBy(m => m.Date)];
+    }
+
     private static ParallelOptions Concurrency(CancellationToken cancellation) => new() { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
 
     private static int TradersOf(TrainingOrderPlan plan, ImmutableSortedDictionary<string, TraderCountChoice> choices, string symbol) =>

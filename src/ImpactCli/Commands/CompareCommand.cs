@@ -26,7 +26,7 @@ internal static class CompareCommand
 
     private static readonly Option<int> steps = new("--steps") { HelpName = "N", DefaultValueFactory = _ => DefaultSteps, Description = "Models to train of each learner at most; the test days (the last 40 %) are split into as many blocks." };
 
-    private static readonly Option<string?> directory = new("--out") { HelpName = "DIR", Description = "Write report.md and one CSV of predictions per learner to this directory." };
+    private static readonly Option<string?> directory = new("--out") { HelpName = "DIR", Description = "Write report.md and, per learner, the predictions as CSV and the PIT and the reliability of exceedances as SVG to this directory." };
 
     public static Command Create()
     {

@@ -8,8 +8,8 @@ namespace ImpactService.ImpactCli.Comparing;
 /// <summary>Which orders, and the steps of the walk over them.</summary>
 internal sealed record ComparisonPlan(OrderPlan Orders, ImmutableArray<FoldPlan> Steps);
 
-/// <summary>One step: its folds, and the card of each learner's model.</summary>
-internal sealed record ComparedStep(FoldedOrders Folds, ImmutableArray<ModelCard> Cards);
+/// <summary>One step: its folds, and of each entrant the card and how long its training took.</summary>
+internal sealed record ComparedStep(FoldedOrders Folds, ImmutableArray<ModelCard> Cards, ImmutableArray<double> TrainingSeconds);
 
 /// <summary>What a walk forward over all learners and laws came to.</summary>
 /// <param name="Prepared">All orders, made once; the folds are those of the whole walk.</param>

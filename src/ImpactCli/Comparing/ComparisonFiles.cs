@@ -4,7 +4,7 @@ using ImpactService.ImpactCli.Reporting;
 
 namespace ImpactService.ImpactCli.Comparing;
 
-/// <summary>What a comparison leaves in a directory: the tables, and every learner's answers to every test order.</summary>
+/// <summary>What a comparison leaves in a directory: the tables, the charts, and every learner's answers to every test order.</summary>
 internal sealed class ComparisonFiles : IAsyncDisposable
 {
     private readonly string directory;
@@ -25,6 +25,11 @@ internal sealed class ComparisonFiles : IAsyncDisposable
     {
         await using StreamWriter page = new(Path.Combine(directory, "report.md"));
         ComparisonReport.Write(new MarkdownReport(page), comparison);
+        foreach (Contender learner in comparison.Plain.Learners)
+        {
+            await File.WriteAllTextAsync(Path.Combine(directory, $"pit-{learner.Name}.svg"), PitChart.Of(comparison.Plain, learner));
+            await File.WriteAllTextAsync(Path.Combine(directory, $"reliability-{learner.Name}.svg"), ReliabilityChart.Of(comparison.Plain, learner));
+        }
     }
 
     public async ValueTask DisposeAsync()

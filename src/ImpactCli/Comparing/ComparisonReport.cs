@@ -19,9 +19,8 @@ internal static class ComparisonReport
         report.Table(Steps(comparison));
         report.Table(Trust(comparison));
         report.Table(ContenderTables.Slippage(league));
-        report.Table(SkillTables.AgainstLaws(league));
-        foreach (ReportTable table in SkillTables.Breakdowns(league, comparison.Prepared.Set.Schema.IndexOf("adv_fraction")))
-            report.Table(table);
+        WriteAll(report, SkillTables.AgainstLaws(league));
+        WriteAll(report, SkillTables.Breakdowns(league, comparison.Prepared.Set.Schema.IndexOf("adv_fraction")));
         if (comparison.Stretched is { } stretched)
             WriteAll(report, SkillTables.Stretched(stretched));
         report.Table(CoverageTables.ByName(league));
@@ -55,9 +54,11 @@ internal static class ComparisonReport
     /// <summary>A learner that is believed nothing is the law with its calibration.</summary>
     private static ReportTable Trust(Comparison comparison)
     {
-        ReportTable table = new($"How far each learner is believed over the law, at {string.Join("/", LearnedTrust.KnotSeconds)} s of horizon", ["learner", .. comparison.Steps.Select((_, i) => $"slippage, step {i + 1}"), .. comparison.Steps.Select((_, i) => $"price shift, step {i + 1}")]);
+        ReportTable table = new($"How far each learner is believed over the law, at {string.Join("/", LearnedTrust.KnotSeconds)} s of horizon", [
+            "learner", "training s", .. comparison.Steps.Select((_, i) => $"slippage, step {i + 1}"), .. comparison.Steps.Select((_, i) => $"price shift, step {i + 1}")]);
         for (int i = 0; i < comparison.Plain.Learners.Length; i++)
-            table.Add([comparison.Plain.Learners[i].Name, .. comparison.Steps.Select(step => Percents(step.Cards[i].SlippageTrust)), .. comparison.Steps.Select(step => Percents(step.Cards[i].PriceShiftTrust))]);
+            table.Add([
+                comparison.Plain.Learners[i].Name, Figures.Number(comparison.Steps.Sum(step => step.TrainingSeconds[i]), 1), .. comparison.Steps.Select(step => Percents(step.Cards[i].SlippageTrust)), .. comparison.Steps.Select(step => Percents(step.Cards[i].PriceShiftTrust))]);
         return table;
 
         static string Percents(IReadOnlyList<double> weights) => string.Join("/", weights.Select(weight => Figures.Percent(weight, 0)));

@@ -37,29 +37,31 @@ internal sealed class ComparisonRun(ImpactStore store, ImmutableArray<Entrant> e
         List<League> plain = [], perturbed = [];
         foreach (FoldPlan step in plan.Steps)
         {
-            PreparedOrders own = prepared with { Plan = prepared.Plan with { Folds = step }, Folds = step.Split(prepared.Set.Orders) };
+            PreparedOrders own = prepared with { Plan = prepared.Plan with { Folds = step }, Folds = step.Split(prepared.Set.Orders.Where(order => order.T0 < step.TestUntil)) };
             FoldChecks.Require(own.Folds, own.Set.Schema);
             string stage = $"Step {steps.Count + 1} of {plan.Steps.Length}";
-            ImmutableArray<ModelArtifact> models = Train(own, stage, progress, cancellation);
-            StepJudge judge = new(models, own.Folds, plan.Orders.Seed);
+            ImmutableArray<TrainedEntrant> trained = Train(own, stage, progress, cancellation);
+            StepJudge judge = new([.. trained.Select(entrant => entrant.Model)], own.Folds, plan.Orders.Seed);
             plain.Add(judge.Judge(own.Folds.Test, predictions.IsEmpty ? null : (i, judgement) => predictions[i].Add(judgement), cancellation));
             if (stretched is not null && step.Split(stretched.Set.Orders).Test is { Count: > 0 } test)
                 perturbed.Add(judge.Judge(test, null, cancellation));
-            steps.Add(new ComparedStep(own.Folds, [.. models.Select(model => model.Card)]));
+            steps.Add(new ComparedStep(own.Folds, [.. trained.Select(entrant => entrant.Model.Card)], [.. trained.Select(entrant => entrant.Seconds)]));
         }
 
         return new Comparison(prepared, [.. steps], League.Join(plain), perturbed.Count == 0 ? null : League.Join(perturbed));
     }
 
-    private ImmutableArray<ModelArtifact> Train(PreparedOrders orders, string stage, IProgress<Stage> progress, CancellationToken cancellation)
+    private ImmutableArray<TrainedEntrant> Train(PreparedOrders orders, string stage, IProgress<Stage> progress, CancellationToken cancellation)
     {
-        var models = ImmutableArray.CreateBuilder<ModelArtifact>();
+        var models = ImmutableArray.CreateBuilder<TrainedEntrant>();
         foreach (Entrant entrant in entrants)
         {
             progress.Report(new Stage(stage, models.Count, entrants.Length));
+            long start = clock.GetTimestamp();
             ModelTrainer trainer = new(new TrainerOptions { Learner = entrant.Learner, Trust = entrant.Trust, Seed = orders.Plan.Seed });
             ModelCard card = OrderCards.ToCard(orders, entrant.Name);
-            models.Add(trainer.Train(orders.Set.Schema, orders.Folds, card, Timestamp.From(clock.GetUtcNow()), null, cancellation));
+            ModelArtifact model = trainer.Train(orders.Set.Schema, orders.Folds, card, Timestamp.From(clock.GetUtcNow()), null, cancellation);
+            models.Add(new TrainedEntrant(model, clock.GetElapsedTime(start).TotalSeconds));
         }
 
         progress.Report(new Stage(stage, models.Count, entrants.Length));
@@ -73,4 +75,6 @@ internal sealed class ComparisonRun(ImpactStore store, ImmutableArray<Entrant> e
             ? WalkForward.Steps(wanted, stepsMax)
             : throw new CommandException($"{wanted.Length} days with usable sessions are too few to walk forward over: learning, calibration and test need at least one each. Import more (an instrument's first session only tells its volume and volatility)");
     }
+
+    private readonly record struct TrainedEntrant(ModelArtifact Model, double Seconds);
 }

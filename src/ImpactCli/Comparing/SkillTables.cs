@@ -17,13 +17,16 @@ internal static class SkillTables
 
     private delegate double[] Score(ScoredForecasts forecasts);
 
-    public static ReportTable AgainstLaws(League league)
+    public static IEnumerable<ReportTable> AgainstLaws(League league)
     {
         JudgedOrders all = league.Part("all", _ => true);
-        ReportTable table = new("Pinball skill of each learner over each law, all test orders", ["learner", .. league.Laws.Select(law => law.Name)]);
-        foreach (Contender learner in league.Learners)
-            table.Add([learner.Name, .. league.Laws.Select(law => Figures.PercentInterval(all.Skill(learner.Slippage.Pinball, law.Slippage.Pinball)))]);
-        return table;
+        foreach ((string name, Score scoreOf) in Scores())
+        {
+            ReportTable table = new($"{name} skill of each learner over each law, all test orders", ["learner", .. league.Laws.Select(law => law.Name)]);
+            foreach (Contender learner in league.Learners)
+                table.Add([learner.Name, .. league.Laws.Select(law => Figures.PercentInterval(all.Skill(scoreOf(learner.Slippage), scoreOf(law.Slippage))))]);
+            yield return table;
+        }
     }
 
     /// <summary>CRPS and pinball by kind, instrument, horizon and size, and by kind of orders of at least a minute.</summary>

@@ -31,15 +31,24 @@ internal static class SelectionOptions
     /// <exception cref="CommandException">A value is not valid; the message names the option.</exception>
     public static TrainingSelection Read(ParseResult parsed)
     {
-        TrainingSelection selection = new(
+        return new TrainingSelection(
             KindNames.ParseList(Split(parsed.GetRequiredValue(Kinds))),
-            parsed.GetValue(Instruments) is { } symbols ? Split(symbols) : null,
+            ReadSymbols(parsed),
             ReadTime(parsed, TrainUntil),
             ReadTime(parsed, CalibrateUntil),
             ReadTime(parsed, TestUntil),
             parsed.GetValue(Seed),
             parsed.GetValue(MaximumOrders));
-        return selection.Symbols is { IsEmpty: true } ? throw new CommandException("--instruments is empty", ExitCodes.Usage) : selection;
+    }
+
+    /// <summary>Null: all of the store.</summary>
+    /// <exception cref="CommandException">The list is empty.</exception>
+    public static ImmutableArray<string>? ReadSymbols(ParseResult parsed)
+    {
+        if (parsed.GetValue(Instruments) is not { } list)
+            return null;
+        ImmutableArray<string> symbols = Split(list);
+        return symbols.IsEmpty ? throw new CommandException("--instruments is empty", ExitCodes.Usage) : symbols;
     }
 
     private static ImmutableArray<string> Split(string list) => [.. list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];

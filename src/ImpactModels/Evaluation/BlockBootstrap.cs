@@ -55,6 +55,21 @@ public sealed class BlockBootstrap
     public BootstrapInterval Skill(ReadOnlySpan<double> scores, ReadOnlySpan<double> baselineScores, ReadOnlySpan<double> weights = default) =>
         Interval(SumByBlock(scores, weights), SumByBlock(baselineScores, weights), static (x, y) => 1 - x / y);
 
+    /// <summary>Any statistic of whole blocks: what it is of all of them, and its interval over resampled ones. Draws that are no number are left out.</summary>
+    /// <param name="statistic">Of the blocks with these indices, repeated ones included.</param>
+    public static BootstrapInterval Of(int blockCount, ulong seed, int resampleCount, Func<int[], double> statistic)
+    {
+        double estimate = statistic([.. Enumerable.Range(0, blockCount)]);
+        SeededRandom random = new(seed);
+        double[] draws = blockCount < 2 ? [] : [.. Enumerable.Range(0, resampleCount).Select(_ => statistic(Blocks(blockCount, random))).Where(double.IsFinite).Order()];
+        double tail = 0.5 * (1 - DefaultLevel);
+        return draws.Length < 2
+            ? new BootstrapInterval(estimate, double.NaN, double.NaN, DefaultLevel, blockCount)
+            : new BootstrapInterval(estimate, WeightedQuantiles.OfSorted(draws, tail), WeightedQuantiles.OfSorted(draws, 1 - tail), DefaultLevel, blockCount);
+
+        static int[] Blocks(int count, SeededRandom random) => [.. Enumerable.Range(0, count).Select(_ => random.NextInt32(count))];
+    }
+
     private BootstrapInterval Interval(double[] tops, double[] bottoms, Func<double, double, double> statistic)
     {
         double estimate = statistic(tops.Sum(), bottoms.Sum());

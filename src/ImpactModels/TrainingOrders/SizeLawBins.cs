@@ -43,6 +43,14 @@ internal sealed class SizeLawBins
         all.Add(0, 0, shift);
     }
 
+    /// <summary>Adds the orders of another session or market.</summary>
+    public void Add(SizeLawBins other)
+    {
+        foreach (var bin in other.bins)
+            bins[bin.Key] = bins.GetValueOrDefault(bin.Key).Plus(bin.Value);
+        all = all.Plus(other.all);
+    }
+
     /// <summary>One point per bin, in a fixed order.</summary>
     public List<SizeLawPoint> Points()
     {
@@ -71,6 +79,15 @@ internal sealed class SizeLawBins
             shift += orderShift;
             shiftSquared += orderShift * orderShift;
         }
+
+        public readonly BinSums Plus(in BinSums other) => new()
+        {
+            Count = Count + other.Count,
+            logSize = logSize + other.logSize,
+            halfSpread = halfSpread + other.halfSpread,
+            shift = shift + other.shift,
+            shiftSquared = shiftSquared + other.shiftSquared,
+        };
 
         public readonly SizeLawPoint ToPoint(double pooledVariance, double pooledOrders)
         {

@@ -9,7 +9,7 @@ public sealed class BadOptionTests(TrainedStoreFixture fixture)
     [InlineData(2, "--kinds is empty", "--kinds", ",")]
     [InlineData(1, "'NOPE' is not in the store, which has ELM, YEW", "--instruments", "ELM,NOPE")]
     [InlineData(2, "--instruments is empty", "--instruments", ",")]
-    [InlineData(2, "'oracle' is unknown", "--learner", "oracle")]
+    [InlineData(2, "--learner 'oracle' is unknown, one of boosting, forest, linear, bayesian, network, ensemble", "--learner", "oracle")]
     [InlineData(2, "'yesterday' is neither a date", "--train-until", "yesterday")]
     [InlineData(2, "--train-until is missing", "--test-until", "2025-10-30")]
     [InlineData(2, "--calibrate-until (2025-10-23T00:00:00Z) must be after --train-until", "--train-until", "2025-10-24", "--calibrate-until", "2025-10-22")]

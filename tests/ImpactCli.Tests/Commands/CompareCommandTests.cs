@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 
 namespace ImpactService.Tests.ImpactCli.Commands;
 
@@ -21,6 +22,8 @@ public sealed class CompareCommandTests(TrainedStoreFixture fixture)
         foreach (string table in (string[])["Steps", "CRPS skill by kind", "Pinball skill by size", "at least a minute", "stretched up to 4 times", "CQR", "Exceedance", "Price shift"])
             Assert.Contains(table, run.Output, StringComparison.Ordinal);
         Assert.Contains(await File.ReadAllTextAsync(Path.Combine(directory, "report.md")), run.Output, StringComparison.Ordinal);
+        foreach (string chart in (string[])["pit-boosting.svg", "reliability-boosting.svg", "pit-calibratedLaw.svg"])
+            Assert.Equal("svg", XDocument.Load(Path.Combine(directory, chart)).Root!.Name.LocalName);
         AssertSameOrders(run, [.. new[] { "boosting", "boosting-alone", "calibratedLaw" }.Select(name => Csv.Read(Path.Combine(directory, $"predictions-{name}.csv")))]);
     }
 

@@ -121,6 +121,21 @@ public sealed class TrainingTests(TrainedStoreFixture fixture)
         }
     }
 
+    [Theory]
+    [InlineData("forest")]
+    [InlineData("linear")]
+    [InlineData("bayesian")]
+    public async Task Train_AnyLearner_IsNamedByTheModel(string learner)
+    {
+        CliRun trained = await fixture.RunAsync("train", "--learner", learner, "--instruments", "YEW", "--kinds", "probe", "--max-orders", "1");
+        Assert.Equal("", trained.Error);
+        string number = Regex.Match(trained.Output, $@"(?m)^model (\d+): {learner}-\d{{8}}-[0-9a-f]{{12}},").Groups[1].Value;
+        CliRun show = await fixture.RunAsync("models", "show", number);
+        Assert.Contains($"learner {learner}, seed 1", show.Output, StringComparison.Ordinal);
+        CliRun judged = await fixture.RunAsync("backtest", "--model", number);
+        Assert.Matches($@"(?m)^\| model +\| +{Regex.Escape(Regex.Match(trained.Output, @"CRPS ([\d.]+) bps").Groups[1].Value)} \[", judged.Output);
+    }
+
     [Fact]
     public async Task Train_AgainWithTheSameSeed_MakesTheSameScores()
     {

@@ -2,6 +2,8 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using ImpactService.ImpactModels.Estimation;
+using ImpactService.ImpactModels.Learners;
+using ImpactService.ImpactModels.Training;
 using ImpactService.Tests.ImpactModels.Training;
 
 namespace ImpactService.Tests.ImpactModels.Estimation;
@@ -29,6 +31,25 @@ public sealed class ModelArtifactFormatTests
         ImpactEstimator read = ImpactEstimator.FromArtifact(ModelArtifactFormat.Read(Bytes));
         foreach (double[] features in SyntheticModel.Fresh(SyntheticModel.World, 1, 50).Select(order => order.Features))
             EstimateAssert.Same(SyntheticModel.Estimator.Estimate(features), read.Estimate(features));
+    }
+
+    public static TheoryData<string> Learners => [.. QuantileLearners.Names];
+
+    [Theory]
+    [MemberData(nameof(Learners))]
+    public void Read_ArtifactOfEveryLearner_AnswersBitForBitTheSame(string name)
+    {
+        TrainerOptions options = SyntheticModel.Options with { Learner = QuantileLearners.Create(name), Trust = LearnedTrust.Full };
+        ModelArtifact trained = SyntheticModel.Train(SyntheticModel.World.Folds(4, 2, 80), options);
+        byte[] bytes = ModelArtifactFormat.Write(trained);
+
+        ModelArtifact artifact = ModelArtifactFormat.Read(bytes);
+
+        Assert.NotNull(artifact.Slippage.Learner);
+        Assert.Equal(bytes, ModelArtifactFormat.Write(artifact));
+        (ImpactEstimator before, ImpactEstimator after) = (ImpactEstimator.FromArtifact(trained), ImpactEstimator.FromArtifact(artifact));
+        foreach (double[] features in SyntheticModel.Fresh(SyntheticModel.World, 1, 20).Select(order => order.Features))
+            EstimateAssert.Same(before.Estimate(features), after.Estimate(features));
     }
 
     [Fact]

@@ -73,4 +73,20 @@ public sealed class BlockBootstrapTests
         int[] blocks = [.. Enumerable.Range(0, days * rows).Select(i => i / rows)];
         return (blocks, [.. blocks.Select(b => shocks[b] + 0.5 * random.NextNormal())]);
     }
+
+    [Fact]
+    public void Of_MeanOfEqualBlocks_IsTheIntervalOfTheMean()
+    {
+        double[] values = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3];
+        BootstrapInterval expected = new BlockBootstrap([.. Enumerable.Range(0, values.Length)], 7).Mean(values);
+
+        BootstrapInterval any = BlockBootstrap.Of(values.Length, 7, BlockBootstrap.DefaultResampleCount, drawn => drawn.Average(i => values[i]));
+
+        Assert.Equal(expected.Estimate, any.Estimate, 1e-12);
+        Assert.Equal(expected.Lower, any.Lower, 1e-9); // the same draws
+        Assert.Equal(expected.Upper, any.Upper, 1e-9);
+    }
+
+    [Fact]
+    public void Of_OneBlock_HasNoBounds() => Assert.Equal(double.NaN, BlockBootstrap.Of(1, 7, 100, _ => 1).Lower);
 }
