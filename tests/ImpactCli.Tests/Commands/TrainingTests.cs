@@ -123,7 +123,6 @@ public sealed class TrainingTests(TrainedStoreFixture fixture)
 
     [Theory]
     [InlineData("forest")]
-    [InlineData("linear")]
     [InlineData("bayesian")]
     public async Task Train_AnyLearner_IsNamedByTheModel(string learner)
     {
