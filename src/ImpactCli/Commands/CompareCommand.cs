@@ -3,7 +3,6 @@ using System.CommandLine;
 using System.Globalization;
 using ImpactService.DataAccess;
 using ImpactService.ImpactCli.Comparing;
-using ImpactService.ImpactCli.Judging;
 using ImpactService.ImpactCli.Reporting;
 using ImpactService.ImpactCli.Training;
 using ImpactService.ImpactModels.Training;

@@ -1,4 +1,3 @@
-using ImpactService.ImpactCli.Judging;
 using ImpactService.ImpactCli.Reporting;
 using ImpactService.ImpactCli.Training;
 using ImpactService.ImpactModels.Estimation;

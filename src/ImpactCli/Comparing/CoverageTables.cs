@@ -1,6 +1,5 @@
 using ImpactService.ImpactCli.Judging;
 using ImpactService.ImpactCli.Reporting;
-using ImpactService.ImpactModels.Distribution;
 using ImpactService.ImpactModels.Estimation;
 using ImpactService.ImpactModels.Evaluation;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ImpactService.ImpactModels.Distribution;
 using ImpactService.ImpactModels.Estimation;
 using ImpactService.ImpactModels.Laws;
 
