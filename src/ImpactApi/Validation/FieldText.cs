@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using ImpactService.ImpactApi.Contracts;
 
@@ -19,8 +21,9 @@ internal static class FieldText
         return string.Concat(text.AsSpan(0, length), "…");
     }
 
-    /// <summary>The content of a string, the JSON text of anything else.</summary>
-    public static string Of(JsonElement element) => Cut(element.ValueKind == JsonValueKind.String && TryGetText(element, out string text) ? text : element.GetRawText());
+    /// <summary>The content of a string, the JSON text of anything else; bytes that are no UTF-8 are shown as replacement characters, where the element's own texts would throw.</summary>
+    public static string Of(JsonElement element) =>
+        Cut(element.ValueKind == JsonValueKind.String && TryGetText(element, out string text) ? text : Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(element)));
 
     public static string Of(object value) => Cut(value switch
     {
