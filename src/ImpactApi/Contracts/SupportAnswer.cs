@@ -27,6 +27,6 @@ internal sealed record SupportAnswer
 }
 
 /// <summary>Why the answer stands on its rung: a stable code and a sentence.</summary>
-/// <param name="Code">insideSupport, edgeOfSupport, sizeOutsideSupport, horizonOutsideSupport, takerFractionOutsideSupport, noModel, missingFeatures, staleMarketData, disorderedMarket.</param>
+/// <param name="Code">insideSupport, edgeOfSupport, sizeOutsideSupport, horizonOutsideSupport, takerFractionOutsideSupport, noModel, missingFeatures, staleMarketData, disorderedMarket, learnerNotTrusted.</param>
 /// <param name="Text">The same for a reader.</param>
 internal sealed record RungReasonAnswer(string Code, string Text);

@@ -17,7 +17,7 @@ internal static class CalibrationTables
     public static ReportTable Cells(Judgement judgement)
     {
         LawInputReader reader = new(judgement.Artifact.Schema);
-        int[] cells = [.. judgement.Orders.Select(order => CellOf(judgement.Artifact.Cells, reader.Read(order.Features)))];
+        int[] cells = [.. judgement.Orders.Select(order => CellOf(judgement.Artifact, reader, order.Features))];
         ReportTable table = new("Coverage by liquidity / strategy (cells with too few days or orders are joined: + )", "cells", "orders", "days", "covers 50 %", "80 %", "90 %", "95 %");
         foreach (CoverageGroup group in CoverageGroups.Of(CalibrationCells.Grid, cells, judgement.Result.Days, judgement.Result.Model.IsCovered, judgement.Seed))
             table.Add([string.Join(" + ", group.Cells.Select(CalibrationCells.NameOf)), Figures.Count(group.Orders), Figures.Count(group.Days), .. group.Coverage.Select(Figures.PercentInterval)]);
@@ -69,7 +69,8 @@ internal static class CalibrationTables
         return table;
     }
 
-    private static int CellOf(CalibrationCells cells, in LawInput order) => cells.CellOf(order.HalfSpreadBps, order.DailyVolatility, order.TakerFraction);
+    private static int CellOf(ModelArtifact artifact, LawInputReader reader, double[] features) =>
+        artifact.Cells.CellOf(artifact.Volatility.Apply(reader.Read(features), reader.ReadVolatility(features)));
 
     private static double MeanAt(ScoredForecasts forecasts, int level) =>
         Enumerable.Range(0, forecasts.Crps.Length).Average(i => forecasts.PinballByLevel[i * QuantileLevels.Count + level]);

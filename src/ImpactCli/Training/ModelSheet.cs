@@ -1,4 +1,5 @@
 using ImpactService.ImpactCli.Reporting;
+using ImpactService.ImpactModels.Distribution;
 using ImpactService.ImpactModels.Estimation;
 using ImpactService.ImpactModels.Laws;
 
@@ -19,6 +20,9 @@ internal static class ModelSheet
         report.Line(TrustLine.Of(card));
         report.Table(FoldTable(card));
         report.Table(LawTable(artifact));
+        report.Line(VolatilityLine(artifact.Volatility));
+        report.Table(CalibrationTable("slippage", artifact.Slippage.Calibration));
+        report.Table(CalibrationTable("price shift", artifact.PriceShift.Calibration));
         if (ImportanceTable.Of(artifact) is { } importances)
             report.Table(importances);
         report.Line(card.Scores is { } scores ? $"promotion {PromotionLine.Of(scores)}" : "never judged on a test fold");
@@ -31,6 +35,29 @@ internal static class ModelSheet
         ReportTable table = new("Folds", "fold", "until", "days", "orders");
         foreach ((string name, FoldSpan span) in (ReadOnlySpan<(string, FoldSpan)>)[("train", card.Train), ("calibrate", card.Calibrate), ("test", card.Test)])
             table.Add(name, span.Until?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'") ?? "-", Figures.Count(span.Days), Figures.Count(span.Orders));
+        return table;
+    }
+
+    private static string VolatilityLine(VolatilityNow volatility)
+    {
+        double[] w = [.. volatility.Weights];
+        return $"volatility in force, squared over the daily one: fast {Weight(w[0])} + {Weight(w[1])} r300 + {Weight(w[2])} r1800 + {Weight(w[3])} session, slow {Weight(w[4])} + {Weight(w[5])} session";
+
+        static string Weight(double weight) => Figures.Number(weight, 2);
+    }
+
+    /// <summary>Which cells share a map, what it rests on, and which raw levels are served as the ends of the 90 % interval.</summary>
+    private static ReportTable CalibrationTable(string target, LevelCalibration calibration)
+    {
+        ReportTable table = new($"Calibration of {target} (cells that share a map are joined: + )", "cells", "orders", "days", "width corrected", "place corrected", "5 % from", "95 % from");
+        foreach (CalibrationGroup group in calibration.Groups)
+        {
+            string cells = group.Cells.Length == calibration.CellCount ? "all" : string.Join(" + ", group.Cells.Select(CalibrationCells.NameOf));
+            table.Add(cells, Figures.Count(group.RowCount), Figures.Count(group.DayCount), Figures.Percent(group.WideningWeight, 0), Figures.Percent(group.ShiftWeight, 0), Raw(0.05), Raw(0.95));
+
+            string Raw(double nominal) => Figures.Percent(calibration.RawLevel(group.Cells[0], nominal));
+        }
+
         return table;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ImpactService.ImpactModels.Numerics;
 
 namespace ImpactService.ImpactModels.Distribution;
 
@@ -6,9 +7,13 @@ namespace ImpactService.ImpactModels.Distribution;
 /// <param name="Cells">More than one: cells with too few independent days were merged.</param>
 /// <param name="RowCount">Outcomes it was fitted on.</param>
 /// <param name="DayCount">Independent days among them (rows, where rows are independent).</param>
-/// <param name="EvidenceWeight">Share of the observed miscalibration that is corrected, 0 (identity) to 1.</param>
+/// <param name="WideningWeight">Share of the observed error of width, beyond what all cells have in common, that is corrected, 0 to 1.</param>
+/// <param name="ShiftWeight">The same of the error of place.</param>
 /// <param name="Levels">[17] the level of the raw forecast that is served at each nominal level.</param>
-public sealed record CalibrationGroup(ImmutableArray<int> Cells, int RowCount, int DayCount, double EvidenceWeight, ImmutableArray<double> Levels)
+public sealed record CalibrationGroup(ImmutableArray<int> Cells, int RowCount, int DayCount, double WideningWeight, double ShiftWeight, ImmutableArray<double> Levels)
 {
     public bool IsMerged => Cells.Length > 1;
+
+    /// <summary>Curves are served as they are.</summary>
+    public bool IsIdentity => Levels.AsSpan().SequenceEqual(QuantileLevels.All);
 }

@@ -6,7 +6,7 @@ namespace ImpactService.ImpactModels.Distribution;
 /// <summary>
 /// Conformal calibration as one increasing map of levels per cell: what is served at level p is the raw forecast's quantile at g(p), g fitted to the PIT values of a later block.
 /// A curve stays a curve (nothing can cross), cells do not depend on size (cost stays monotone in it), and levels have no units (cheap and dear names alike).
-/// Cells with too few independent days share the map of their neighbours, which <see cref="Groups"/> says.
+/// The map of all cells together comes first, each group's own after it, each shrunk by its evidence. Cells with too few independent days share the map of their neighbours, which <see cref="Groups"/> says.
 /// </summary>
 public sealed class LevelCalibration
 {
@@ -37,7 +37,7 @@ public sealed class LevelCalibration
 
     /// <summary>Serves every curve as it is.</summary>
     public static LevelCalibration Identity(CellGrid grid) =>
-        new([new CalibrationGroup([.. Enumerable.Range(0, grid.Count)], 0, 0, 0, [.. QuantileLevels.All])], grid.Count);
+        new([new CalibrationGroup([.. Enumerable.Range(0, grid.Count)], 0, 0, 0, 0, [.. QuantileLevels.All])], grid.Count);
 
     /// <param name="grid">The cells.</param>
     /// <param name="pits">[n] (randomised) PIT values of the raw forecasts, in [0, 1].</param>
@@ -46,10 +46,14 @@ public sealed class LevelCalibration
     public static LevelCalibration Fit(CellGrid grid, ReadOnlySpan<double> pits, ReadOnlySpan<int> cells, ReadOnlySpan<int> days)
     {
         Guard(grid, pits, cells, days);
-        List<CellMerging.Group> merged = CellMerging.Merge(grid, cells, days, days.IsEmpty ? 0 : MinimumDays, MinimumRows);
+        List<CellMerging.Group> merged = CellMerging.Merge(grid, cells, days, MinimumDaysOf(days), MinimumRows);
+        CalibrationGroup all = FitGroup([.. Enumerable.Range(0, grid.Count)], pits, cells, days);
+        if (merged.Count == 1 || all.RowCount == 0)
+            return new LevelCalibration([all], grid.Count);
+        double[] rest = [.. pits.ToArray().Select(pit => Interpolate(all.Levels.AsSpan(), QuantileLevels.All, pit))];
         CalibrationGroup[] groups = new CalibrationGroup[merged.Count];
         for (int g = 0; g < groups.Length; g++)
-            groups[g] = FitGroup(merged[g], pits, cells, days);
+            groups[g] = After(all, FitGroup([.. merged[g].Cells], rest, cells, days));
         return new LevelCalibration([.. groups], grid.Count);
     }
 
@@ -65,7 +69,7 @@ public sealed class LevelCalibration
     public void Apply(int cell, ReadOnlySpan<double> curve, in TailShape tails, Span<double> calibrated)
     {
         CalibrationGroup group = Group(cell);
-        if (group.EvidenceWeight == 0)
+        if (group.IsIdentity)
             curve.CopyTo(calibrated);
         else
             LevelMap.Apply(group.Levels.AsSpan(), curve, tails, calibrated);
@@ -91,19 +95,28 @@ public sealed class LevelCalibration
         return new LevelCalibration([.. groups], cellCount);
     }
 
-    private static CalibrationGroup FitGroup(CellMerging.Group merged, ReadOnlySpan<double> pits, ReadOnlySpan<int> cells, ReadOnlySpan<int> days)
+    /// <summary>Where there are fewer days than that at all, their own number: the maps' shrinkage knows what few days are worth.</summary>
+    private static int MinimumDaysOf(ReadOnlySpan<int> days) => days.IsEmpty ? 0 : Math.Min(MinimumDays, days.ToArray().Distinct().Count());
+
+    /// <summary>First the map of all cells, then what this group needs beyond it: g(p) = all(own(p)).</summary>
+    private static CalibrationGroup After(CalibrationGroup all, CalibrationGroup own) => own with
     {
-        int[] rows = RowsOf(merged.Cells, cells);
+        Levels = [.. own.Levels.Select(level => Math.Clamp(Interpolate(QuantileLevels.All, all.Levels.AsSpan(), level), LevelMapFit.OutermostLevel, 1 - LevelMapFit.OutermostLevel))],
+    };
+
+    private static CalibrationGroup FitGroup(int[] members, ReadOnlySpan<double> pits, ReadOnlySpan<int> cells, ReadOnlySpan<int> days)
+    {
+        int[] rows = RowsOf(members, cells);
         double[] levels = QuantileLevels.All.ToArray();
         if (rows.Length == 0)
-            return new CalibrationGroup([.. merged.Cells], 0, 0, 0, [.. levels]);
+            return new CalibrationGroup([.. members], 0, 0, 0, 0, [.. levels]);
         double[] sorted = new double[rows.Length];
         for (int i = 0; i < rows.Length; i++)
             sorted[i] = pits[rows[i]];
         double[][] hits = HitCounts.ByDay(pits, days, rows);
         Array.Sort(sorted);
-        double weight = LevelMapFit.Write(sorted, hits, levels);
-        return new CalibrationGroup([.. merged.Cells], rows.Length, merged.Days.Count, weight, [.. levels]);
+        EvidenceShares shares = LevelMapFit.Write(sorted, hits, levels);
+        return new CalibrationGroup([.. members], rows.Length, days.IsEmpty ? rows.Length : hits.Length, shares.Widening, shares.Shift, [.. levels]);
     }
 
     private static int[] RowsOf(int[] members, ReadOnlySpan<int> cells)

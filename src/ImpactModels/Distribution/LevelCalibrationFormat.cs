@@ -12,7 +12,8 @@ internal static class LevelCalibrationFormat
             writer.Write(cell);
         writer.Write(group.RowCount);
         writer.Write(group.DayCount);
-        writer.Write(group.EvidenceWeight);
+        writer.Write(group.WideningWeight);
+        writer.Write(group.ShiftWeight);
         foreach (double level in group.Levels)
             writer.Write(level);
     }
@@ -24,7 +25,8 @@ internal static class LevelCalibrationFormat
             cells[i] = Bounded(reader.ReadInt32(), cellCount);
         int rows = reader.ReadInt32();
         int days = reader.ReadInt32();
-        double weight = reader.ReadDouble();
+        double widening = reader.ReadDouble();
+        double shift = reader.ReadDouble();
         double[] levels = new double[QuantileLevels.Count];
         double last = 0;
         for (int i = 0; i < levels.Length; i++)
@@ -35,7 +37,7 @@ internal static class LevelCalibrationFormat
             last = levels[i];
         }
 
-        return new CalibrationGroup([.. cells], rows, days, weight, [.. levels]);
+        return new CalibrationGroup([.. cells], rows, days, widening, shift, [.. levels]);
     }
 
     public static int Bounded(int value, int maximum) =>

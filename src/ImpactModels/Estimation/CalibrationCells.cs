@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ImpactService.ImpactModels.Distribution;
+using ImpactService.ImpactModels.Laws;
 
 namespace ImpactService.ImpactModels.Estimation;
 
@@ -37,6 +38,8 @@ public sealed class CalibrationCells
 
     /// <summary>(half spread in bps)/(daily volatility in bps).</summary>
     public static double SpreadOverVolatility(double halfSpreadBps, double dailyVolatility) => halfSpreadBps / (dailyVolatility * 1e4);
+
+    public int CellOf(in LawInput order) => CellOf(order.HalfSpreadBps, order.DailyVolatility, order.TakerFraction);
 
     public int CellOf(double halfSpreadBps, double dailyVolatility, double takerFraction)
     {

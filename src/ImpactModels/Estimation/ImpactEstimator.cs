@@ -51,10 +51,10 @@ public sealed class ImpactEstimator
             throw new ArgumentException("the vector lacks size in units of ADV, volatility or spread: check CanEstimate first", nameof(features));
         double horizonSeconds = lawInputs.HorizonSeconds(features);
         if (artifact is null)
-            return fallback.Estimate(order, horizonSeconds, Supports.Unknown, forceParametric ?? RungReason.NoModel);
+            return fallback.Estimate(order, order, horizonSeconds, Supports.Unknown, forceParametric ?? RungReason.NoModel);
         SupportAssessment support = artifact.Support.Assess(lawInputs.ReadSupport(features));
         RungReason? reason = forceParametric ?? Supports.ReasonForLaw(support);
-        return reason is { } why ? fallback.Estimate(order, horizonSeconds, support, why) : Learned(artifact, order, features, horizonSeconds, support);
+        return reason is { } why ? fallback.Estimate(order, Seen(order, features), horizonSeconds, support, why) : Learned(artifact, order, features, horizonSeconds, support);
     }
 
     /// <summary>Why the mean of <see cref="Estimate"/> is what it is: about a millisecond.</summary>
@@ -63,9 +63,9 @@ public sealed class ImpactEstimator
     {
         ImpactEstimate estimate = Estimate(features, forceParametric);
         LawInput order = lawInputs.Read(features);
-        return artifact is not null && estimate.Rung == Rung.Learned
-            ? ImpactExplainer.Explain(artifact, order, lawInputs.HorizonSeconds(features), features, learnerInput, estimate.Slippage.MeanBps)
-            : ImpactExplainer.ExplainParametric(order, fallback.LawMeanBps(order), estimate.Slippage.MeanBps);
+        return artifact is not null && estimate.Reason is RungReason.InsideSupport or RungReason.EdgeOfSupport or RungReason.LearnerNotTrusted
+            ? ImpactExplainer.Explain(artifact, Seen(order, features), lawInputs.HorizonSeconds(features), features, learnerInput, estimate.Slippage.MeanBps)
+            : ImpactExplainer.ExplainParametric(order, fallback.LawMeanBps(Seen(order, features)), estimate.Slippage.MeanBps);
     }
 
     /// <summary>
@@ -75,17 +75,19 @@ public sealed class ImpactEstimator
     private ImpactEstimate Learned(ModelArtifact model, in LawInput order, ReadOnlySpan<double> features, double horizonSeconds, SupportAssessment support)
     {
         bool isBeyond = support.Size == SupportLevel.Outside;
+        bool isLearned = model.Slippage.IsLearnedAt(horizonSeconds);
         double factor = isBeyond ? model.Support.SizeFactor(lawInputs.ReadSupport(features)) : 1;
         Span<double> supported = stackalloc double[features.Length];
         features.CopyTo(supported);
         if (factor < 1)
             learnerInput.ScaleSize(supported, factor);
-        LawInput supportedOrder = factor < 1 ? lawInputs.Read(supported) : order;
+        LawInput seen = Seen(order, features);
+        LawInput supportedOrder = factor < 1 ? Seen(lawInputs.Read(supported), features) : seen;
         Span<float> row = stackalloc float[learnerInput.ColumnCount];
         learnerInput.WriteRow(supported, row);
-        int cell = model.Cells.CellOf(order.HalfSpreadBps, order.DailyVolatility, order.TakerFraction);
-        CostDistribution slippage = Extended(model.Slippage, model.Slippage.Forecast(supportedOrder, horizonSeconds, row, cell), order, supportedOrder, factor);
-        CostDistribution priceShift = Extended(model.PriceShift, model.PriceShift.Forecast(supportedOrder, horizonSeconds, row, cell), order, supportedOrder, factor);
+        int cell = model.Cells.CellOf(seen);
+        CostDistribution slippage = Extended(model.Slippage, model.Slippage.Forecast(supportedOrder, horizonSeconds, row, cell), seen, supportedOrder, factor);
+        CostDistribution priceShift = Extended(model.PriceShift, model.PriceShift.Forecast(supportedOrder, horizonSeconds, row, cell), seen, supportedOrder, factor);
         return new ImpactEstimate
         {
             Slippage = slippage,
@@ -95,12 +97,15 @@ public sealed class ImpactEstimator
             Decomposition = Decompositions.Of(order, slippage.MeanBps, priceShift.MeanBps),
             Laws = LawForecasts.Of(model.Laws, order),
             Support = support,
-            Rung = isBeyond ? Rung.Parametric : Rung.Learned,
-            Reason = isBeyond ? RungReason.SizeOutsideSupport : support.Overall == SupportLevel.Edge ? RungReason.EdgeOfSupport : RungReason.InsideSupport,
+            Rung = isBeyond || !isLearned ? Rung.Parametric : Rung.Learned,
+            Reason = isBeyond ? RungReason.SizeOutsideSupport : !isLearned ? RungReason.LearnerNotTrusted : support.Overall == SupportLevel.Edge ? RungReason.EdgeOfSupport : RungReason.InsideSupport,
             CalibrationCell = CalibrationCells.NameOf(cell),
             RelaxationLagSeconds = RelaxationLag.Default.SecondsAfter(horizonSeconds),
         };
     }
+
+    /// <summary>With the volatility in force for the daily one.</summary>
+    private LawInput Seen(in LawInput order, ReadOnlySpan<double> features) => artifact is null ? order : artifact.Volatility.Apply(order, lawInputs.ReadVolatility(features));
 
     private static CostDistribution Extended(TargetModel target, CostDistribution forecast, in LawInput order, in LawInput supportedOrder, double factor) =>
         factor < 1 ? forecast.Shifted(target.LawMeanBps(order) - target.LawMeanBps(supportedOrder)) : forecast;

@@ -19,6 +19,9 @@ public sealed class LawInputReader(FeatureSchema schema)
     private readonly int secondsToClose = schema.IndexOf("seconds_to_close");
     private readonly int sessionShare = schema.IndexOf("session_share");
     private readonly int sharesOutstanding = schema.IndexOf("shares_outstanding_over_adv");
+    private readonly int realisedVolatility300 = schema.IndexOf("realised_volatility_300s_bps");
+    private readonly int realisedVolatility1800 = schema.IndexOf("realised_volatility_1800s_bps");
+    private readonly int sessionVolatilityRatio = schema.IndexOf("volatility_ratio_session");
 
     public LawInput Read(ReadOnlySpan<double> features) => new(
         features[advFraction],
@@ -32,6 +35,12 @@ public sealed class LawInputReader(FeatureSchema schema)
 
     public SupportQuery ReadSupport(ReadOnlySpan<double> features) =>
         new(features[advFraction], features[participation], features[horizonSeconds], features[takerFraction]);
+
+    public VolatilityReading ReadVolatility(ReadOnlySpan<double> features)
+    {
+        double dailyBps = features[dailyVolatility] * LawConventions.BpsPerUnit;
+        return new VolatilityReading(features[realisedVolatility300] / dailyBps, features[realisedVolatility1800] / dailyBps, features[sessionVolatilityRatio], features[horizonSeconds]);
+    }
 
     public double HorizonSeconds(ReadOnlySpan<double> features) => features[horizonSeconds];
 

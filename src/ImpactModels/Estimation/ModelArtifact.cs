@@ -26,6 +26,9 @@ public sealed class ModelArtifact
 
     public required TargetModel PriceShift { get; init; }
 
+    /// <summary>What stands for σ in the chain of both targets.</summary>
+    public required VolatilityNow Volatility { get; init; }
+
     public required CalibrationCells Cells { get; init; }
 
     public required JointImpact Joint { get; init; }
@@ -53,6 +56,7 @@ public sealed class ModelArtifact
         Card = card,
         Slippage = Slippage,
         PriceShift = PriceShift,
+        Volatility = Volatility,
         Cells = Cells,
         Joint = Joint,
         Support = Support,

@@ -16,8 +16,8 @@ public static class ModelArtifactFormat
 {
     private const uint Magic = 0x4D504D49; // "IMPM"
 
-    /// <summary>1: trust as one number, then as a curve by horizon, which a reader could not tell apart. 2: trust as a curve. Others than the last are refused.</summary>
-    private const int Version = 2;
+    /// <summary>1: trust as one number, then as a curve by horizon, which a reader could not tell apart. 2: trust as a curve. 3: the volatility in force, and two weights of a calibration map. Others than the last are refused.</summary>
+    private const int Version = 3;
 
     private const int MaximumFeatures = 100_000;
 
@@ -73,6 +73,7 @@ public static class ModelArtifactFormat
         artifact.Parametric.Write(writer);
         WriteTarget(writer, artifact.Slippage);
         WriteTarget(writer, artifact.PriceShift);
+        artifact.Volatility.Write(writer);
         artifact.Cells.Write(writer);
         artifact.Joint.Write(writer);
         artifact.Support.Write(writer);
@@ -103,6 +104,7 @@ public static class ModelArtifactFormat
             Card = card,
             Slippage = ReadTarget(reader, ImpactTarget.Slippage, parametric),
             PriceShift = ReadTarget(reader, ImpactTarget.PriceShift, parametric),
+            Volatility = VolatilityNow.Read(reader),
             Cells = CalibrationCells.Read(reader),
             Joint = JointImpact.Read(reader),
             Support = SupportRule.Read(reader),

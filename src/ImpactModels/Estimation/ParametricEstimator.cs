@@ -19,11 +19,13 @@ internal sealed class ParametricEstimator(TargetModel slippageModel, TargetModel
         JointImpact.UniformRate(),
         [.. ImpactLaws.Kinds.Select(ImpactLaws.Published)]);
 
-    public ImpactEstimate Estimate(in LawInput order, double horizonSeconds, SupportAssessment support, RungReason reason)
+    /// <param name="order">As reported: for the decomposition and the laws that are listed.</param>
+    /// <param name="seen">As the model sees it.</param>
+    public ImpactEstimate Estimate(in LawInput order, in LawInput seen, double horizonSeconds, SupportAssessment support, RungReason reason)
     {
         double widening = reason == RungReason.DisorderedMarket ? DisorderWidening : 1;
-        CostDistribution slippage = Widened(slippageModel.ParametricForecast(order), widening);
-        CostDistribution priceShift = Widened(priceShiftModel.ParametricForecast(order), widening);
+        CostDistribution slippage = Widened(slippageModel.ParametricForecast(seen), widening);
+        CostDistribution priceShift = Widened(priceShiftModel.ParametricForecast(seen), widening);
         return new ImpactEstimate
         {
             Slippage = slippage,

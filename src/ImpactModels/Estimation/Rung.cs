@@ -3,10 +3,10 @@ namespace ImpactService.ImpactModels.Estimation;
 /// <summary>The step of the fallback ladder that an answer stands on. The step below is a refusal, which is no estimate.</summary>
 public enum Rung
 {
-    /// <summary>The learned model, inside (or at the edge of) what it was trained on.</summary>
+    /// <summary>The learned model, inside (or at the edge of) what it was trained on, where its learned part has a say on slippage.</summary>
     Learned,
 
-    /// <summary>The mean of a parametric law with the spread of outcomes that was learned.</summary>
+    /// <summary>A parametric law with the spread of outcomes around it.</summary>
     Parametric,
 }
 
@@ -22,6 +22,7 @@ public enum RungReason
     MissingFeatures,
     StaleMarketData,
     DisorderedMarket,
+    LearnerNotTrusted,
 }
 
 public static class RungReasons
@@ -38,6 +39,7 @@ public static class RungReasons
         RungReason.MissingFeatures => "Market features that the model needs are missing: mean and spread of outcomes follow the law.",
         RungReason.StaleMarketData => "The market data is stale: mean and spread of outcomes follow the law.",
         RungReason.DisorderedMarket => "The market is disordered, far beyond anything the model was trained on: mean and spread of outcomes follow the law, widened.",
+        RungReason.LearnerNotTrusted => "On the model's inner folds the learned part did not beat the law at this horizon: the answer is the law's distribution, calibrated on later days.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Not a reason."),
     };
 }

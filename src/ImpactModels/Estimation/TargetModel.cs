@@ -51,6 +51,9 @@ public sealed class TargetModel
     /// <summary>What is exactly known of the target and therefore not learned: the spread cost of J, nothing of I.</summary>
     public double CentreBps(in LawInput order) => Target == ImpactTarget.Slippage ? order.SpreadCostBps : 0;
 
+    /// <summary>Whether the learned curve has a say at this horizon.</summary>
+    public bool IsLearnedAt(double horizonSeconds) => Learner is not null && Trust.At(horizonSeconds) > 0;
+
     /// <param name="curveBps">[17].</param>
     public void ParametricCurve(in LawInput order, Span<double> curveBps)
     {

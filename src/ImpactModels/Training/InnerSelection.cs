@@ -7,52 +7,67 @@ using ImpactService.ImpactModels.Numerics;
 namespace ImpactService.ImpactModels.Training;
 
 /// <summary>What the inner folds decided.</summary>
-public sealed record InnerChoice(LawKind Law, LearnedTrust SlippageTrust, LearnedTrust PriceShiftTrust);
+/// <param name="Law">The prior.</param>
+/// <param name="UsesVolatilityNow">Whether the prior sees the volatility in force (<see cref="VolatilityNow"/>) instead of the daily one.</param>
+public sealed record InnerChoice(LawKind Law, bool UsesVolatilityNow, LearnedTrust SlippageTrust, LearnedTrust PriceShiftTrust);
 
 /// <summary>
-/// Decides on purged walk-forward folds inside the training fold which law is the prior and how far the learned curve is believed over it, so that scarce data does not lose to the law:
-/// by range of horizon the weight w* with the least pinball loss in bps, times D/(D + 1) for D validated days, because one day's verdict is worth half.
+/// Decides on purged walk-forward folds inside the training fold which law is the prior, whether it sees the volatility in force or the daily one, and how far the learned curve is believed over it
+/// (<see cref="TrustChoice"/>), so that scarce data does not lose to the law. Losses are pinball in bps, weighted by evidence.
 /// </summary>
-internal sealed class InnerSelection(LearnerInput input, TrainerOptions options)
+internal sealed class InnerSelection(LawInputReader reader, LearnerInput input, TrainerOptions options)
 {
     public InnerChoice Choose(TrainingRows rows, Action<string, int, int> progress, CancellationToken cancellation)
     {
         InnerFold[] folds = InnerFold.WalkForward(rows.Days, options.InnerFolds);
-        LawKind law = folds.Length == 0 ? LawKind.Power : ChooseLaw(rows, folds);
+        (LawKind law, bool now) = folds.Length == 0 ? (LawKind.Power, true) : ChoosePrior(rows, folds);
         if (options.Trust is { } given)
-            return new InnerChoice(law, given, given);
+            return new InnerChoice(law, now, given, given);
         if (folds.Length == 0)
-            return new InnerChoice(law, LearnedTrust.None, LearnedTrust.None);
-        double[][] slippageLosses = NoLosses();
-        double[][] shiftLosses = NoLosses();
+            return new InnerChoice(law, now, LearnedTrust.None, LearnedTrust.None);
+        TrustChoice slippageTrust = new(options.LearnedWeights);
+        TrustChoice shiftTrust = new(options.LearnedWeights);
         for (int k = 0; k < folds.Length; k++)
         {
             cancellation.ThrowIfCancellationRequested();
             progress("Inner folds", k, folds.Length);
-            TrainingRows learn = rows.Where(folds[k].Learns);
-            TrainingRows validate = rows.Where(folds[k].Validates);
+            (TrainingRows learn, TrainingRows validate) = Split(rows, folds[k], now);
             ParametricModel parametric = ParametricModel.Fit(law, learn.Observations(), ResidualCentring.Observed);
-            AddLosses(TargetFit.Fit(ImpactTarget.Slippage, parametric, learn, input, options, null, cancellation), validate, slippageLosses);
-            AddLosses(TargetFit.Fit(ImpactTarget.PriceShift, parametric, learn, input, options, null, cancellation), validate, shiftLosses);
+            AddLosses(TargetFit.Fit(ImpactTarget.Slippage, parametric, learn, input, options, null, cancellation), validate, slippageTrust);
+            AddLosses(TargetFit.Fit(ImpactTarget.PriceShift, parametric, learn, input, options, null, cancellation), validate, shiftTrust);
         }
 
         progress("Inner folds", folds.Length, folds.Length);
-        double days = rows.Days.Distinct().Count(day => folds.Any(fold => fold.Validates(day)));
-        return new InnerChoice(law, Shrunk(slippageLosses, days), Shrunk(shiftLosses, days));
+        return new InnerChoice(law, now, slippageTrust.Choose(), shiftTrust.Choose());
     }
 
-    private LawKind ChooseLaw(TrainingRows rows, InnerFold[] folds)
+    /// <summary>Both parts of a fold; the blend of volatilities is fitted on the part that learns.</summary>
+    private (TrainingRows Learn, TrainingRows Validate) Split(TrainingRows rows, InnerFold fold, bool now)
     {
-        double[] losses = new double[options.Laws.Length];
+        TrainingRows learn = rows.Where(fold.Learns);
+        TrainingRows validate = rows.Where(fold.Validates);
+        if (!now)
+            return (learn, validate);
+        VolatilityNow volatility = VolatilityNowFit.Fit(learn, reader);
+        return (learn.With(volatility, reader), validate.With(volatility, reader));
+    }
+
+    private (LawKind Law, bool Now) ChoosePrior(TrainingRows rows, InnerFold[] folds)
+    {
+        (LawKind Law, bool Now)[] candidates = [.. options.Laws.SelectMany(law => new[] { (law, true), (law, false) })];
+        double[] losses = new double[candidates.Length];
         foreach (InnerFold fold in folds)
         {
-            LawObservation[] learn = rows.Where(fold.Learns).Observations();
-            TrainingRows validate = rows.Where(fold.Validates);
-            for (int i = 0; i < losses.Length; i++)
-                losses[i] += LawLoss(ParametricModel.Fit(options.Laws[i], learn, ResidualCentring.Observed), validate);
+            foreach (bool now in new[] { true, false })
+            {
+                (TrainingRows learn, TrainingRows validate) = Split(rows, fold, now);
+                LawObservation[] observations = learn.Observations();
+                for (int i = 0; i < losses.Length; i++)
+                    losses[i] += candidates[i].Now == now ? LawLoss(ParametricModel.Fit(candidates[i].Law, observations, ResidualCentring.Observed), validate) : 0;
+            }
         }
 
-        return options.Laws[Array.IndexOf(losses, losses.Min())];
+        return candidates[Array.IndexOf(losses, losses.Min())];
     }
 
     private static double LawLoss(ParametricModel model, TrainingRows rows)
@@ -68,10 +83,7 @@ internal sealed class InnerSelection(LearnerInput input, TrainerOptions options)
         return loss;
     }
 
-    /// <summary>[range of horizon][weight].</summary>
-    private double[][] NoLosses() => [.. LearnedTrust.KnotSeconds.Select(_ => new double[options.LearnedWeights.Length])];
-
-    private void AddLosses(TargetModel target, TrainingRows rows, double[][] losses)
+    private void AddLosses(TargetModel target, TrainingRows rows, TrustChoice choice)
     {
         Span<double> prior = stackalloc double[QuantileLevels.Count];
         Span<double> learned = stackalloc double[QuantileLevels.Count];
@@ -80,19 +92,16 @@ internal sealed class InnerSelection(LearnerInput input, TrainerOptions options)
         foreach (int i in rows.RowsWith(target.Target))
         {
             double horizonSeconds = rows.Orders[i].HorizonSeconds;
-            double[] ofRange = losses[LearnedTrust.RangeOf(horizonSeconds)];
+            double[] losses = choice.LossesOf(LearnedTrust.RangeOf(horizonSeconds), rows.Days[i]);
             input.WriteRow(rows.Orders[i].Features, row);
             target.ParametricCurve(rows.Inputs[i], prior);
             target.RawCurve(rows.Inputs[i], horizonSeconds, row, learned);
-            for (int w = 0; w < ofRange.Length; w++)
+            for (int w = 0; w < losses.Length; w++)
             {
                 for (int level = 0; level < blend.Length; level++)
                     blend[level] = prior[level] + options.LearnedWeights[w] * (learned[level] - prior[level]);
-                ofRange[w] += rows.Weights[i] * PinballLoss.Mean(blend, rows.TargetBps(target.Target, i));
+                losses[w] += rows.Weights[i] * PinballLoss.Mean(blend, rows.TargetBps(target.Target, i));
             }
         }
     }
-
-    private LearnedTrust Shrunk(double[][] losses, double days) =>
-        new(losses.Select(ofRange => options.LearnedWeights[Array.IndexOf(ofRange, ofRange.Min())] * days / (days + 1)));
 }

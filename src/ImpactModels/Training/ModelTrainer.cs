@@ -22,7 +22,11 @@ public sealed class ModelTrainer(TrainerOptions options)
         LearnerInput input = new(schema);
         TrainingRows train = Require(TrainingRows.Of(orders.Train, reader), "training");
         TrainingRows calibrate = Require(TrainingRows.Of(orders.Calibrate, reader), "calibration");
-        InnerChoice choice = new InnerSelection(input, options).Choose(train, Report, cancellation);
+        InnerChoice choice = new InnerSelection(reader, input, options).Choose(train, Report, cancellation);
+        LawObservation[] plain = train.Observations();
+        VolatilityNow volatility = choice.UsesVolatilityNow ? VolatilityNowFit.Fit(train, reader) : VolatilityNow.Daily;
+        train = train.With(volatility, reader);
+        calibrate = calibrate.With(volatility, reader);
         ParametricModel parametric = ParametricModel.Fit(choice.Law, train.Observations(), ResidualCentring.Observed);
         TargetModel slippage = Fit(ImpactTarget.Slippage, choice.SlippageTrust);
         TargetModel priceShift = Fit(ImpactTarget.PriceShift, choice.PriceShiftTrust);
@@ -39,10 +43,11 @@ public sealed class ModelTrainer(TrainerOptions options)
             Card = card with { Prior = ImpactLaws.Key(choice.Law), SlippageTrust = slippage.Trust.Weights, PriceShiftTrust = priceShift.Trust.Weights },
             Slippage = slippage,
             PriceShift = priceShift,
+            Volatility = volatility,
             Cells = cells,
             Joint = JointImpact.Fit(slippagePits, shiftPits),
             Support = SupportRule.Fit(train.Orders.Select(order => reader.ReadSupport(order.Features))),
-            Laws = [.. ImpactLaws.Kinds.Select(kind => LawCalibration.Fit(kind, train.Observations()).Law)],
+            Laws = [.. ImpactLaws.Kinds.Select(kind => LawCalibration.Fit(kind, plain).Law)],
             ReferenceFeatures = ReferencePoint.Of(train.Orders, schema),
         };
 

@@ -15,7 +15,7 @@ internal static class TargetCalibration
     {
         int[] known = rows.RowsWith(target.Target);
         double[] curves = RawCurves(target, rows, known, input);
-        int[] cellOf = Array.ConvertAll(known, i => cells.CellOf(rows.Inputs[i].HalfSpreadBps, rows.Inputs[i].DailyVolatility, rows.Inputs[i].TakerFraction));
+        int[] cellOf = Array.ConvertAll(known, i => cells.CellOf(rows.Inputs[i]));
         SeededRandom random = new SeededRandom(seed).Fork(PitStream);
         double[] raw = new double[known.Length];
         for (int i = 0; i < known.Length; i++)

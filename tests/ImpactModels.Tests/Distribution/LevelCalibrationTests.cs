@@ -46,8 +46,39 @@ public sealed class LevelCalibrationTests
         double[] shift = [0.75, 1.6, 0.8, 1.25];
         double[] pits = [.. Enumerable.Range(0, 4000).Select(i => Math.Pow(random.NextDouble(), shift[i / 1000]))];
         int[] days = [.. Enumerable.Range(0, 4000).Select(i => i / 1000)];
-        double byDays = LevelCalibration.Fit(CellGrid.Single, pits, new int[4000], days).Groups[0].EvidenceWeight;
+        double byDays = LevelCalibration.Fit(CellGrid.Single, pits, new int[4000], days).Groups[0].ShiftWeight;
         Assert.InRange(byDays, 0, 0.5);
+    }
+
+    /// <summary>Every day is 1.3 times as wide as forecast and drifts its own way: the width is corrected, the drifts are not.</summary>
+    [Fact]
+    public void Fit_DaysAgreeOnWidthAlone_CorrectsWidthAndLeavesPlace()
+    {
+        SeededRandom random = new(44);
+        double[] drift = [0.35, -0.4, 0.3, -0.2, -0.3, 0.25];
+        double[] pits = [.. Enumerable.Range(0, 6000).Select(i => NormalDistribution.Cdf(drift[i / 1000] + 1.3 * random.NextNormal()))];
+        int[] days = [.. Enumerable.Range(0, 6000).Select(i => i / 1000)];
+
+        CalibrationGroup group = LevelCalibration.Fit(CellGrid.Single, pits, new int[6000], days).Groups[0];
+
+        Assert.InRange(group.WideningWeight, 0.8, 1);
+        Assert.InRange(group.ShiftWeight, 0, 0.3);
+        Assert.InRange(group.Levels[^3] - group.Levels[2], 0.95, 0.98); // 90 % needs Φ(±1.3·1.645 and the drifts) = 97 % of the raw forecast
+    }
+
+    /// <summary>All cells are too narrow and one is right: it gets its own way back from what all have in common.</summary>
+    [Fact]
+    public void Fit_OneCellDiffers_FollowsItsOwnEvidenceAfterThePooledMap()
+    {
+        SeededRandom random = new(45);
+        int[] cells = [.. Enumerable.Range(0, 18_000).Select(i => i % grid.Count)];
+        int[] days = [.. cells.Select((_, i) => i / 900)];
+        double[] pits = [.. cells.Select(cell => NormalDistribution.Cdf((cell == 8 ? 1 : 1.5) * random.NextNormal()))];
+
+        LevelCalibration calibration = LevelCalibration.Fit(grid, pits, cells, days);
+
+        Assert.Equal(0.05, calibration.RawLevel(8, 0.05), 0.012);
+        Assert.Equal(NormalDistribution.Cdf(-1.5 * 1.6449), calibration.RawLevel(0, 0.05), 0.006);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using ImpactService.ImpactModels.Estimation;
+using ImpactService.ImpactModels.Laws;
 using ImpactService.ImpactModels.Numerics;
 using ImpactService.Tests.ImpactModels.Training;
 
@@ -12,6 +13,25 @@ public sealed class EstimateRungTests
     private static double[] Features(SyntheticOrder order) => order.ToFeatures(SyntheticWorld.Noise(new SeededRandom(8)));
 
     private static ImpactEstimate Estimate(SyntheticOrder order) => Estimator.Estimate(Features(order));
+
+    /// <summary>The order as the shared model sees it.</summary>
+    private static LawInput Seen(double[] features)
+    {
+        LawInputReader reader = new(SyntheticOrder.Schema);
+        return SyntheticModel.Shared.Volatility.Apply(reader.Read(features), reader.ReadVolatility(features));
+    }
+
+    [Fact]
+    public void Estimate_LearnerWithoutASay_IsParametricAndSaysSo()
+    {
+        ModelArtifact law = SyntheticModel.Train(new SyntheticWorld(51, 0.8).Folds(1, 1, 250));
+        double[] features = Features(new SyntheticOrder());
+
+        ImpactEstimate estimate = ImpactEstimator.FromArtifact(law).Estimate(features);
+
+        Assert.Equal((Rung.Parametric, RungReason.LearnerNotTrusted, SupportLevel.Inside), (estimate.Rung, estimate.Reason, estimate.Support.Overall));
+        Assert.NotEqual("none", estimate.CalibrationCell);
+    }
 
     [Fact]
     public void Estimate_OrdinaryOrder_IsLearnedInside()
@@ -60,7 +80,6 @@ public sealed class EstimateRungTests
     [Fact]
     public void Estimate_SizesOutside_DifferByTheLaw()
     {
-        LawInputReader reader = new(SyntheticOrder.Schema);
         LearnerInput input = new(SyntheticOrder.Schema);
         double[] large = Features(new SyntheticOrder { AdvFraction = 0.1 });
         double[] larger = [.. large];
@@ -71,8 +90,8 @@ public sealed class EstimateRungTests
         ImpactEstimate b = Estimator.Estimate(larger);
 
         Assert.Equal(RungReason.SizeOutsideSupport, a.Reason);
-        Assert.Equal(model.Slippage.LawMeanBps(reader.Read(larger)) - model.Slippage.LawMeanBps(reader.Read(large)), b.Slippage.MeanBps - a.Slippage.MeanBps, 1e-6);
-        Assert.Equal(model.PriceShift.LawMeanBps(reader.Read(larger)) - model.PriceShift.LawMeanBps(reader.Read(large)), b.PriceShift.MeanBps - a.PriceShift.MeanBps, 1e-6);
+        Assert.Equal(model.Slippage.LawMeanBps(Seen(larger)) - model.Slippage.LawMeanBps(Seen(large)), b.Slippage.MeanBps - a.Slippage.MeanBps, 1e-6);
+        Assert.Equal(model.PriceShift.LawMeanBps(Seen(larger)) - model.PriceShift.LawMeanBps(Seen(large)), b.PriceShift.MeanBps - a.PriceShift.MeanBps, 1e-6);
         Assert.Equal(a.Slippage.StandardDeviationBps, b.Slippage.StandardDeviationBps, 1e-6);
     }
 
@@ -87,7 +106,7 @@ public sealed class EstimateRungTests
         ImpactEstimate estimate = Estimator.Estimate(features);
 
         Assert.Equal((Rung.Parametric, reason, SupportLevel.Outside, "none"), (estimate.Rung, estimate.Reason, estimate.Support.Overall, estimate.CalibrationCell));
-        Assert.Equal(SyntheticModel.Shared.Parametric.Slippage(new LawInputReader(SyntheticOrder.Schema).Read(features)).MeanBps, estimate.Slippage.MeanBps);
+        Assert.Equal(SyntheticModel.Shared.Parametric.Slippage(Seen(features)).MeanBps, estimate.Slippage.MeanBps);
     }
 
     [Fact]

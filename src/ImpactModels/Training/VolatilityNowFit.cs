@@ -1,0 +1,91 @@
+using ImpactService.ImpactModels.Estimation;
+using ImpactService.ImpactModels.Laws;
+using ImpactService.ImpactModels.Numerics;
+
+namespace ImpactService.ImpactModels.Training;
+
+/// <summary>
+/// Fits the blend of volatilities to lasting price shifts: s² = a·hs² + σ_now²(T + lag), Laplace likelihood Σw(ln s + |I|/s), with a prior of equal weights, so that a single day moves it little.
+/// Scaled afterwards so that the mean of ln σ_now/σ over the rows is zero: published law parameters keep their meaning.
+/// </summary>
+internal static class VolatilityNowFit
+{
+    /// <summary>Prior standard deviation of the logarithm of each weight.</summary>
+    private const double LogWeightPriorWidth = 1;
+
+    /// <summary>exp(−6): a term is then out of the blend.</summary>
+    private const double MinimumLogWeight = -6;
+
+    private const double MaximumLogWeight = 3;
+
+    /// <summary>More rows change the weights by less than a per cent.</summary>
+    private const int MaximumRowCount = 20_000;
+
+    private const int MinimumRowCount = 200;
+
+    private const int FastTerms = 4;
+
+    private const int SlowTerms = VolatilityNow.TermCount - FastTerms;
+
+    private const int MaximumEvaluations = 1_200;
+
+    private const double Tolerance = 1e-7;
+
+    private readonly record struct Row(double SpreadSquare, double VarianceBps, VolatilityReading Reading, double Shift, double Weight);
+
+    public static VolatilityNow Fit(TrainingRows rows, LawInputReader reader)
+    {
+        int[] known = rows.RowsWith(ImpactTarget.PriceShift);
+        if (known.Length < MinimumRowCount)
+            return VolatilityNow.Daily;
+        int stride = (known.Length + MaximumRowCount - 1) / MaximumRowCount;
+        Row[] used = [.. known.Where((_, i) => i % stride == 0).Select(i => RowOf(rows, i, reader))];
+        double evidence = used.Sum(row => row.Weight);
+        double[] point = new double[1 + VolatilityNow.TermCount];
+        double[] prior = [0, .. Enumerable.Repeat(Math.Log(1.0 / FastTerms), FastTerms), .. Enumerable.Repeat(Math.Log(1.0 / SlowTerms), SlowTerms)];
+        prior.CopyTo(point, 0);
+        NelderMead.Minimise(
+            p => Loss(used, p) + Penalty(p, prior) / evidence,
+            point,
+            [.. prior.Select(_ => MinimumLogWeight)],
+            [.. prior.Select(_ => MaximumLogWeight)],
+            MaximumEvaluations,
+            Tolerance);
+        return Normalised(used, [.. point.Skip(1).Select(Math.Exp)]);
+    }
+
+    private static Row RowOf(TrainingRows rows, int i, LawInputReader reader)
+    {
+        LawInput order = rows.Inputs[i];
+        double noise = LawConventions.NoiseBps(order.DailyVolatility, order.HorizonDays + LawConventions.LagDays(order));
+        return new Row(order.HalfSpreadBps * order.HalfSpreadBps, noise * noise, reader.ReadVolatility(rows.Orders[i].Features), Math.Abs(rows.Orders[i].PriceShiftBps), rows.Weights[i]);
+    }
+
+    private static double Loss(Row[] rows, double[] point)
+    {
+        VolatilityNow blend = new([.. point.Skip(1).Select(Math.Exp)]);
+        double spread = Math.Exp(point[0]);
+        double sum = 0;
+        double total = 0;
+        foreach (Row row in rows)
+        {
+            double ratio = blend.Ratio(row.Reading);
+            double scale = Math.Sqrt(spread * row.SpreadSquare + ratio * ratio * row.VarianceBps + NoiseScale.MinimumScaleBps * NoiseScale.MinimumScaleBps);
+            sum += row.Weight * (Math.Log(scale) + row.Shift / scale);
+            total += row.Weight;
+        }
+
+        return sum / total;
+    }
+
+    /// <summary>The coefficient of the spread has a prior too, as wide as the others.</summary>
+    private static double Penalty(double[] point, double[] prior) => point.Zip(prior, (p, q) => (p - q) * (p - q)).Sum() / (2 * LogWeightPriorWidth * LogWeightPriorWidth);
+
+    private static VolatilityNow Normalised(Row[] rows, double[] weights)
+    {
+        VolatilityNow blend = new(weights);
+        double logs = rows.Sum(row => row.Weight * Math.Log(blend.Ratio(row.Reading))) / rows.Sum(row => row.Weight);
+        double factor = Math.Exp(-2 * logs);
+        return new VolatilityNow([.. weights.Select(weight => weight * factor)]);
+    }
+}

@@ -1,0 +1,49 @@
+using ImpactService.ImpactModels.Estimation;
+using ImpactService.ImpactModels.Numerics;
+using ImpactService.ImpactModels.Training;
+using ImpactService.ImpactModels.TrainingOrders;
+
+namespace ImpactService.Tests.ImpactModels.Training;
+
+public sealed class VolatilityNowFitTests
+{
+    private static readonly LawInputReader reader = new(SyntheticOrder.Schema);
+
+    [Fact]
+    public void Fit_ShiftsFollowRecentVolatility_FollowsIt()
+    {
+        VolatilityNow fitted = VolatilityNowFit.Fit(TrainingRows.Of(Orders(1, order => order.Recent), reader), reader);
+
+        double calm = fitted.Ratio(new VolatilityReading(0.5, 0.5, 0.5, 60));
+        double wild = fitted.Ratio(new VolatilityReading(2, 2, 2, 60));
+        Assert.InRange(wild / calm, 3.2, 4.4); // 4 is the truth, and the prior leans to less
+    }
+
+    [Fact]
+    public void Fit_ShiftsFollowTheDailyVolatility_StaysWithIt()
+    {
+        VolatilityNow fitted = VolatilityNowFit.Fit(TrainingRows.Of(Orders(2, _ => 1), reader), reader);
+
+        Assert.InRange(fitted.Ratio(new VolatilityReading(2, 2, 2, 60)) / fitted.Ratio(new VolatilityReading(0.5, 0.5, 0.5, 60)), 1, 1.25);
+    }
+
+    [Fact]
+    public void Fit_FewOrders_IsTheDailyVolatility() =>
+        Assert.Same(VolatilityNow.Daily, VolatilityNowFit.Fit(TrainingRows.Of(Orders(3, order => order.Recent).Take(50), reader), reader));
+
+    private static IEnumerable<TrainingOrder> Orders(ulong seed, Func<(double Recent, int Day), double> ratioOf)
+    {
+        SeededRandom random = new(seed);
+        foreach (TrainingOrder order in new SyntheticWorld(seed, 0).Days(0, 10, 300))
+        {
+            double recent = Math.Exp(0.6 * random.NextNormal());
+            double[] features = [.. order.Features];
+            double dailyBps = features[SyntheticOrder.Schema.IndexOf("daily_volatility")] * 1e4;
+            SyntheticOrder.Set(features, "realised_volatility_300s_bps", recent * dailyBps);
+            SyntheticOrder.Set(features, "realised_volatility_1800s_bps", recent * dailyBps);
+            SyntheticOrder.Set(features, "volatility_ratio_session", recent);
+            double noiseBps = dailyBps * Math.Sqrt(2 * features[SyntheticOrder.Schema.IndexOf("horizon_days")]);
+            yield return order with { Features = features, PriceShiftBps = ratioOf((recent, order.SessionDate.DayNumber)) * noiseBps * random.NextNormal() };
+        }
+    }
+}
