@@ -5,7 +5,7 @@ cd "$(dirname "$0")" || exit 1
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1
 
 command -v dotnet >/dev/null || { echo "test.sh: the .NET 10 SDK is missing: install it (https://dotnet.microsoft.com/download) and run this again." >&2; exit 1; }
-deploy/ensure-packages.sh postgresql tzdata || exit 1
+deploy/ensure-packages.sh postgresql tzdata rabbitmq-server || exit 1
 # The page's own tests need these; without them they are skipped and say so.
 deploy/ensure-packages.sh nodejs npm chromium || echo "test.sh: going on without the browser tests."
 dotnet restore --locked-mode -v quiet || exit 1

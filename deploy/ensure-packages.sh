@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what a script needs from the system's packages when it is missing and we may; otherwise says exactly what to do.
-# usage: ensure-packages.sh postgresql|tzdata|nodejs|npm|chromium ...
+# usage: ensure-packages.sh postgresql|tzdata|nodejs|npm|chromium|rabbitmq-server ...
 set -euo pipefail
 
 present() {
@@ -9,6 +9,7 @@ present() {
         nodejs) command -v node >/dev/null ;;
         npm) command -v npm >/dev/null ;;
         chromium) command -v chromium >/dev/null ;;
+        rabbitmq-server) command -v rabbitmq-server >/dev/null || [ -x /usr/sbin/rabbitmq-server ] || [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] ;;
         tzdata) [ -e /usr/share/zoneinfo/America/New_York ] ;;
         *) echo "ensure-packages.sh: unknown tool '$1'" >&2; exit 2 ;;
     esac
@@ -24,7 +25,12 @@ as_root=()
 [ "$(id -u)" -eq 0 ] || as_root=(sudo -n)
 if command -v apt-get >/dev/null && "${as_root[@]}" true 2>/dev/null; then
     echo "Installing ${missing[*]} with apt-get ..."
-    # The package must not start a server of its own: ours is private.
+    # No package may start a server of its own: ours are private.
+    if [ ! -e /usr/sbin/policy-rc.d ]; then
+        printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee /usr/sbin/policy-rc.d >/dev/null
+        "${as_root[@]}" chmod +x /usr/sbin/policy-rc.d
+        trap '"${as_root[@]}" rm -f /usr/sbin/policy-rc.d' EXIT
+    fi
     "${as_root[@]}" mkdir -p /etc/postgresql-common
     [ -e /etc/postgresql-common/createcluster.conf ] || echo "create_main_cluster = false" | "${as_root[@]}" tee /etc/postgresql-common/createcluster.conf >/dev/null
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -qq

@@ -21,6 +21,8 @@ public sealed class ImpactStore : IAsyncDisposable
     {
         (this.dataSource, Server, AppliedMigrations) = (dataSource, server, appliedMigrations);
         Sources = new ImportSourceStore(dataSource);
+        Streams = new IngestStreamStore(dataSource);
+        IdempotencyKeys = new IdempotencyKeyStore(dataSource);
         Instruments = new InstrumentStore(dataSource);
         MarketData = new MarketDataStore(dataSource, Instruments);
         Bars = new BarStore(dataSource);
@@ -42,6 +44,10 @@ public sealed class ImpactStore : IAsyncDisposable
     public IReadOnlyList<string> AppliedMigrations { get; }
 
     public ImportSourceStore Sources { get; }
+
+    public IngestStreamStore Streams { get; }
+
+    public IdempotencyKeyStore IdempotencyKeys { get; }
 
     public InstrumentStore Instruments { get; }
 
@@ -102,6 +108,8 @@ public sealed class ImpactStore : IAsyncDisposable
         if (Server is not null)
             await Server.DisposeAsync();
     }
+
+    internal ValueTask<NpgsqlConnection> OpenConnectionAsync(CancellationToken cancellationToken) => dataSource.OpenConnectionAsync(cancellationToken);
 
     internal static NpgsqlDataSource CreateDataSource(string connectionString)
     {

@@ -46,6 +46,9 @@ public sealed class ApiFixture : IAsyncLifetime
         await (factory?.DisposeAsync() ?? default);
         await (Store?.DisposeAsync() ?? default);
         await (server?.DisposeAsync() ?? default);
+        string spools = Path.Combine(Path.GetTempPath(), $"impact-test-{Environment.ProcessId}");
+        if (Directory.Exists(spools))
+            Directory.Delete(spools, recursive: true);
     }
 
     /// <summary>Another API process on the given database.</summary>
@@ -53,6 +56,7 @@ public sealed class ApiFixture : IAsyncLifetime
         new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseSetting($"{ImpactOptions.Section}:{nameof(ImpactOptions.Connection)}", connectionString);
+            host.UseSetting($"{ImpactOptions.Section}:{nameof(ImpactOptions.Spool)}", Path.Combine(Path.GetTempPath(), $"impact-test-{Environment.ProcessId}", Guid.NewGuid().ToString("N")));
             host.UseSetting($"{ImpactOptions.Section}:{nameof(ImpactOptions.PollSeconds)}", "0.1");
             host.UseSetting($"{ImpactOptions.Section}:{nameof(ImpactOptions.HistorySeconds)}", "0.2");
             foreach ((string name, string value) in settings)

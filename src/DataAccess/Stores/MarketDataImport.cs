@@ -17,15 +17,16 @@ public sealed class MarketDataImport : IAsyncDisposable
     private readonly NpgsqlConnection connection;
     private readonly NpgsqlTransaction transaction;
     private readonly CopyPipeline pipeline;
+    private readonly StreamPosition? stream;
     private readonly ImportSpanCounter spans = new();
     private readonly List<(int Id, Instrument Instrument)> newInstruments = [];
     private CopyBuffer trades;
     private CopyBuffer quotes;
     private CopyBuffer depth;
 
-    private MarketDataImport(NpgsqlConnection connection, NpgsqlTransaction transaction, int sourceId)
+    private MarketDataImport(NpgsqlConnection connection, NpgsqlTransaction transaction, int sourceId, StreamPosition? stream)
     {
-        (this.connection, this.transaction, SourceId) = (connection, transaction, sourceId);
+        (this.connection, this.transaction, SourceId, this.stream) = (connection, transaction, sourceId, stream);
         pipeline = new CopyPipeline(connection);
         trades = pipeline.Rent(CopyTable.Trades);
         quotes = pipeline.Rent(CopyTable.Quotes);
@@ -34,8 +35,9 @@ public sealed class MarketDataImport : IAsyncDisposable
 
     public int SourceId { get; }
 
-    /// <returns>Null when this file is in the store already. Waits while another process is importing the same file.</returns>
-    internal static async Task<MarketDataImport?> BeginAsync(NpgsqlDataSource dataSource, ImportSource source, CancellationToken cancellationToken)
+    /// <param name="stream">Where the stream stands whose next batch this is; null for a file.</param>
+    /// <returns>Null when this file is in the store already, or the stream has been moved by another process. Waits while another process is importing the same file.</returns>
+    internal static async Task<MarketDataImport?> BeginAsync(NpgsqlDataSource dataSource, ImportSource source, StreamPosition? stream, CancellationToken cancellationToken)
     {
         NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellationToken);
         NpgsqlTransaction? transaction = null;
@@ -43,8 +45,10 @@ public sealed class MarketDataImport : IAsyncDisposable
         try
         {
             transaction = await connection.BeginTransactionAsync(cancellationToken);
+            if (stream is not null && !await IngestStreamStore.LockAsync(connection, stream, cancellationToken))
+                return null;
             if (await ImportSourceStore.InsertAsync(connection, source, cancellationToken) is { } id)
-                import = new MarketDataImport(connection, transaction, id);
+                import = new MarketDataImport(connection, transaction, id, stream);
             return import;
         }
         finally
@@ -95,7 +99,11 @@ public sealed class MarketDataImport : IAsyncDisposable
     }
 
     /// <summary>Makes all rows visible at once and records the source with the rows that the parser refused, counted by reason.</summary>
-    public async Task<ImportReceipt> CommitAsync(IReadOnlyDictionary<string, long> rejectsByReason, CancellationToken cancellationToken = default)
+    public Task<ImportReceipt> CommitAsync(IReadOnlyDictionary<string, long> rejectsByReason, CancellationToken cancellationToken = default) =>
+        CommitAsync(rejectsByReason, lastSequence: 0, cancellationToken);
+
+    /// <summary>Likewise for a batch of a stream, whose position moves to the given sequence with it.</summary>
+    internal async Task<ImportReceipt> CommitAsync(IReadOnlyDictionary<string, long> rejectsByReason, long lastSequence, CancellationToken cancellationToken)
     {
         foreach (CopyBuffer buffer in (CopyBuffer[])[trades, quotes, depth])
         {
@@ -108,6 +116,8 @@ public sealed class MarketDataImport : IAsyncDisposable
         foreach ((int id, Instrument instrument) in newInstruments.OrderBy(n => n.Instrument.Symbol, StringComparer.Ordinal))
             await InstrumentStore.InsertAsync(connection, id, instrument, cancellationToken);
         ImportReceipt receipt = new(SourceId, spans.Rows, spans.ToSpans());
+        if (stream is not null)
+            await IngestStreamStore.AdvanceAsync(connection, stream, new StreamProgress(lastSequence, receipt.Rows, rejectsByReason.Values.Sum()), cancellationToken);
         long number = await ImportSourceStore.CompleteAsync(connection, receipt, rejectsByReason, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return receipt with { CommitNumber = number };

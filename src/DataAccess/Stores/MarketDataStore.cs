@@ -18,7 +18,12 @@ public sealed class MarketDataStore
     /// <summary>Starts the import of one file; see <see cref="MarketDataImport"/>.</summary>
     /// <returns>Null when this file is in the store already. Waits while another process is importing the same file.</returns>
     public Task<MarketDataImport?> BeginImportAsync(ImportSource source, CancellationToken cancellationToken = default) =>
-        MarketDataImport.BeginAsync(dataSource, source, cancellationToken);
+        MarketDataImport.BeginAsync(dataSource, source, stream: null, cancellationToken);
+
+    /// <summary>Starts the next batch of a stream.</summary>
+    /// <returns>Null when another process has moved the stream.</returns>
+    internal Task<MarketDataImport?> BeginBatchAsync(ImportSource source, StreamPosition stream, CancellationToken cancellationToken) =>
+        MarketDataImport.BeginAsync(dataSource, source, stream, cancellationToken);
 
     /// <summary>
     /// What was known at <paramref name="knownBy"/> of the session's events: event_time in [open, close) and both times ≤ knownBy, in stream order

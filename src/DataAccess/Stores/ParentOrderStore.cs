@@ -19,7 +19,12 @@ public sealed class ParentOrderStore
     /// <returns>Null when this file is in the store already.</returns>
     /// <exception cref="StoreException">An order's instrument is unknown: nothing of the file stays.</exception>
     public Task<ImportReceipt?> ImportOrdersAsync(
-        ImportSource source, IReadOnlyList<SourceRow<ParentOrder>> rows, IReadOnlyDictionary<string, long> rejectsByReason, CancellationToken cancellationToken = default)
+        ImportSource source, IReadOnlyList<SourceRow<ParentOrder>> rows, IReadOnlyDictionary<string, long> rejectsByReason, CancellationToken cancellationToken = default) =>
+        SmallImport.RunAsync(dataSource, source, rejectsByReason, (connection, sourceId) => WriteOrdersAsync(connection, sourceId, source, rows, cancellationToken), cancellationToken);
+
+    /// <summary>Part of a transaction.</summary>
+    internal static async Task<long> WriteOrdersAsync(
+        NpgsqlConnection connection, int sourceId, ImportSource source, IReadOnlyList<SourceRow<ParentOrder>> rows, CancellationToken cancellationToken)
     {
         const string sql = """
             INSERT INTO parent_orders (order_id, instrument_id, side, arrival_time, end_time, quantity, average_price, arrival_price, taker_fraction, strategy, row_no, source_id)
@@ -33,22 +38,22 @@ public sealed class ParentOrderStore
                 taker_fraction = EXCLUDED.taker_fraction, strategy = EXCLUDED.strategy, row_no = EXCLUDED.row_no, source_id = EXCLUDED.source_id
             """;
         SourceRow<ParentOrder>[] orders = [.. rows.GroupBy(r => r.Value.OrderId, StringComparer.Ordinal).Select(g => g.MaxBy(r => r.RowNumber))];
-        return SmallImport.RunAsync(dataSource, source, rejectsByReason, WriteAsync, cancellationToken);
-
-        async Task<long> WriteAsync(NpgsqlConnection connection, int sourceId)
-        {
-            await using NpgsqlCommand command = new(sql, connection);
-            AddColumns(command, orders);
-            command.Parameters.AddWithValue(sourceId);
-            return CheckAll(await command.ExecuteNonQueryAsync(cancellationToken), orders.Length, "orders of instruments", source);
-        }
+        await using NpgsqlCommand command = new(sql, connection);
+        AddColumns(command, orders);
+        command.Parameters.AddWithValue(sourceId);
+        return CheckAll(await command.ExecuteNonQueryAsync(cancellationToken), orders.Length, "orders of instruments", source);
     }
 
     /// <summary>Adds a file of fills of orders that are in the store.</summary>
     /// <returns>Null when this file is in the store already.</returns>
     /// <exception cref="StoreException">A fill's order is unknown: nothing of the file stays.</exception>
     public Task<ImportReceipt?> ImportFillsAsync(
-        ImportSource source, IReadOnlyList<SourceRow<Fill>> rows, IReadOnlyDictionary<string, long> rejectsByReason, CancellationToken cancellationToken = default)
+        ImportSource source, IReadOnlyList<SourceRow<Fill>> rows, IReadOnlyDictionary<string, long> rejectsByReason, CancellationToken cancellationToken = default) =>
+        SmallImport.RunAsync(dataSource, source, rejectsByReason, (connection, sourceId) => WriteFillsAsync(connection, sourceId, source, rows, cancellationToken), cancellationToken);
+
+    /// <summary>Part of a transaction.</summary>
+    internal static async Task<long> WriteFillsAsync(
+        NpgsqlConnection connection, int sourceId, ImportSource source, IReadOnlyList<SourceRow<Fill>> rows, CancellationToken cancellationToken)
     {
         const string sql = """
             INSERT INTO fills (parent_order_id, event_time, price, size, liquidity, row_no, source_id)
@@ -56,15 +61,23 @@ public sealed class ParentOrderStore
             FROM unnest($1, $2, $3, $4, $5, $6) AS r (order_id, event_time, price, size, liquidity, row_no)
             JOIN parent_orders o USING (order_id)
             """;
-        return SmallImport.RunAsync(dataSource, source, rejectsByReason, WriteAsync, cancellationToken);
+        await using NpgsqlCommand command = new(sql, connection);
+        AddColumns(command, rows);
+        command.Parameters.AddWithValue(sourceId);
+        return CheckAll(await command.ExecuteNonQueryAsync(cancellationToken), rows.Count, "fills of orders", source);
+    }
 
-        async Task<long> WriteAsync(NpgsqlConnection connection, int sourceId)
-        {
-            await using NpgsqlCommand command = new(sql, connection);
-            AddColumns(command, rows);
-            command.Parameters.AddWithValue(sourceId);
-            return CheckAll(await command.ExecuteNonQueryAsync(cancellationToken), rows.Count, "fills of orders", source);
-        }
+    /// <summary>What one order allows and has been filled with; null when the store does not have it. Blocks: a parser asks in the middle of a batch.</summary>
+    internal OrderFilling? FindFilling(string orderId)
+    {
+        const string sql = """
+            SELECT o.arrival_time, o.end_time, o.quantity, COALESCE((SELECT sum(f.size) FROM fills f WHERE f.parent_order_id = o.id), 0)
+            FROM parent_orders o WHERE o.order_id = $1
+            """;
+        using NpgsqlCommand command = dataSource.CreateCommand(sql);
+        command.Parameters.AddWithValue(orderId);
+        using NpgsqlDataReader reader = command.ExecuteReader();
+        return reader.Read() ? new OrderFilling(QueryTime.Read(reader, 0), QueryTime.Read(reader, 1), reader.GetDouble(2), reader.GetDouble(3)) : null;
     }
 
     /// <summary>Those of the given ids that the store has: a parser refuses fills of the others row by row.</summary>

@@ -38,6 +38,38 @@ public sealed class SessionSummaryRefresher
         return pending.Count == 0 ? 0 : await RefreshAsync(pending, sessionsDone, cancellationToken);
     }
 
+    /// <summary>
+    /// The pending sessions that are over at the given time; those in progress stay pending, so that a stream's batches do not each read a whole day again. Cheap when there is nothing.
+    /// </summary>
+    /// <returns>How many sessions were recomputed.</returns>
+    public async Task<int> RefreshClosedAsync(Timestamp now, CancellationToken cancellationToken = default)
+    {
+        await using NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        if (await PendingSpans.ReadAsync(connection, cancellationToken) is not { Spans.Count: > 0 } pending)
+            return 0;
+        await using AdvisoryLock held = await AdvisoryLock.TakeAsync(connection, AdvisoryLock.SessionSummaries, cancellationToken);
+        Dictionary<int, Instrument> byId = await instruments.ListByIdAsync(cancellationToken);
+        int done = 0;
+        foreach (ImportSpan span in pending.Spans)
+        {
+            foreach (TradingSession session in (await TouchedSessionsAsync(byId[span.InstrumentId], [span], cancellationToken)).Where(s => s.Close <= now))
+            {
+                await RefreshAsync(span.InstrumentId, byId[span.InstrumentId], session, cancellationToken);
+                done++;
+            }
+        }
+
+        await pending.MarkAsync(connection, id => OpenOf(byId[id], now), cancellationToken);
+        return done;
+    }
+
+    /// <summary>Rows from here on may belong to a session that is not over.</summary>
+    private static Timestamp OpenOf(Instrument instrument, Timestamp now)
+    {
+        TradingSession today = instrument.Calendar.SessionOn(instrument.Calendar.DateOf(now));
+        return now < today.Close ? today.Open : today.Close;
+    }
+
     private async Task<int> RefreshAllAsync(IEnumerable<ImportSpan> spans, IProgress<int>? sessionsDone, CancellationToken cancellationToken)
     {
         Dictionary<int, Instrument> byId = await instruments.ListByIdAsync(cancellationToken);

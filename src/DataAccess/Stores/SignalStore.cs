@@ -29,25 +29,26 @@ public sealed class SignalStore
         ImportSource source, IReadOnlyList<SourceRow<SignalRow>> rows, IReadOnlyDictionary<string, long> rejectsByReason, CancellationToken cancellationToken = default)
     {
         Dictionary<string, int> ids = await FindIdsAsync(rows, cancellationToken);
-        return await SmallImport.RunAsync(dataSource, source, rejectsByReason, WriteAsync, cancellationToken);
+        return await SmallImport.RunAsync(dataSource, source, rejectsByReason, (connection, sourceId) => WriteAsync(connection, sourceId, rows, ids), cancellationToken);
+    }
 
-        async Task<long> WriteAsync(NpgsqlConnection connection, int sourceId)
+    /// <summary>Part of a transaction.</summary>
+    internal static async Task<long> WriteAsync(NpgsqlConnection connection, int sourceId, IReadOnlyList<SourceRow<SignalRow>> rows, IReadOnlyDictionary<string, int> ids)
+    {
+        await using CopyPipeline pipeline = new(connection);
+        CopyBuffer buffer = pipeline.Rent(CopyTable.Signals);
+        foreach (SourceRow<SignalRow> row in rows)
         {
-            await using CopyPipeline pipeline = new(connection);
-            CopyBuffer buffer = pipeline.Rent(CopyTable.Signals);
-            foreach (SourceRow<SignalRow> row in rows)
-            {
-                SignalValue signal = row.Value.Signal;
-                if (!buffer.HasRoomFor(FixedRowBytesMax + BytesPerCharMax * (signal.Source.Length + signal.Name.Length)))
-                    buffer = pipeline.Exchange(buffer);
-                Append(buffer, row, sourceId, row.Value.Symbol is { } symbol ? ids[symbol] : null);
-            }
-
-            if (!buffer.IsEmpty)
-                pipeline.Enqueue(buffer);
-            await pipeline.FlushAsync();
-            return rows.Count;
+            SignalValue signal = row.Value.Signal;
+            if (!buffer.HasRoomFor(FixedRowBytesMax + BytesPerCharMax * (signal.Source.Length + signal.Name.Length)))
+                buffer = pipeline.Exchange(buffer);
+            Append(buffer, row, sourceId, row.Value.Symbol is { } symbol ? ids[symbol] : null);
         }
+
+        if (!buffer.IsEmpty)
+            pipeline.Enqueue(buffer);
+        await pipeline.FlushAsync();
+        return rows.Count;
     }
 
     /// <summary>The series that the store has, as "source/name", sorted: the signal keys of a feature schema.</summary>
@@ -85,7 +86,7 @@ public sealed class SignalStore
         return new CommittedSignal(r.GetInt64(6), r.IsDBNull(0) ? null : r.GetString(0), new StoredEvent(signal, r.GetInt32(7), r.GetInt64(8)));
     }
 
-    private async Task<Dictionary<string, int>> FindIdsAsync(IReadOnlyList<SourceRow<SignalRow>> rows, CancellationToken cancellationToken)
+    internal async Task<Dictionary<string, int>> FindIdsAsync(IReadOnlyList<SourceRow<SignalRow>> rows, CancellationToken cancellationToken)
     {
         Dictionary<string, int> ids = new(StringComparer.Ordinal);
         foreach (string symbol in rows.Select(r => r.Value.Symbol).OfType<string>().Distinct(StringComparer.Ordinal))

@@ -20,6 +20,7 @@ namespace ImpactService.ImpactApi.Contracts;
 [JsonSerializable(typeof(EstimateBatchRequest))]
 [JsonSerializable(typeof(EstimateBatchAnswer))]
 [JsonSerializable(typeof(FeaturesAnswer))]
+[JsonSerializable(typeof(IngestAnswer))]
 [JsonSerializable(typeof(InstrumentAnswer))]
 [JsonSerializable(typeof(InstrumentsAnswer))]
 [JsonSerializable(typeof(JsonElement))]
@@ -40,6 +41,7 @@ namespace ImpactService.ImpactApi.Contracts;
 [JsonSerializable(typeof(ScheduleAnswer))]
 [JsonSerializable(typeof(ScenarioAnswer))]
 [JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(StreamAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 
 /// <summary>

@@ -38,6 +38,9 @@ internal sealed record ReadyAnswer
     /// <summary>Answers that wait for the store.</summary>
     public required int RecordsWaiting { get; init; }
 
+    /// <summary>Those of them that wait on disk, because the store was away.</summary>
+    public required int RecordsOnDisk { get; init; }
+
     /// <summary>The alarms that stand, the oldest first, at most 100.</summary>
     public required IReadOnlyList<AlarmAnswer> Alarms { get; init; }
 }

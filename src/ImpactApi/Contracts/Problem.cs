@@ -41,6 +41,10 @@ internal sealed record Problem
     /// <summary>With market data problems: the time of the last (or, before the data, the first) event of the instrument.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Timestamp? DataTime { get; init; }
+
+    /// <summary>With problems of a stream: every row up to here is durable or was reported. Send on from the next one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? LastSequence { get; init; }
 }
 
 /// <summary>One field at fault.</summary>

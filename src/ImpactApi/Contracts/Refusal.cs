@@ -13,6 +13,11 @@ internal sealed record Refusal(ProblemCode Code, string Detail)
 
     public Timestamp? DataTime { get; init; }
 
+    public long? LastSequence { get; init; }
+
+    /// <summary>When it is worth asking again; sent as Retry-After.</summary>
+    public int? RetryAfterSeconds { get; init; }
+
     public static Refusal Invalid(params IReadOnlyList<FieldError> errors) => new(ProblemCode.InvalidRequest, Summary(errors)) { Errors = errors };
 
     /// <summary>The same refusal of a part of a larger request: its pointers begin with that of the part.</summary>
@@ -33,6 +38,7 @@ internal sealed record Refusal(ProblemCode Code, string Detail)
             SecondsLeft = SecondsLeft,
             NextOpen = NextOpen,
             DataTime = DataTime,
+            LastSequence = LastSequence,
         };
     }
 

@@ -22,5 +22,6 @@ internal static class ApiRoutes
         v1.MapInstruments();
         v1.MapModels();
         v1.MapAudit();
+        v1.MapIngestion();
     }
 }

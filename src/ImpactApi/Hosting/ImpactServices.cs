@@ -1,6 +1,7 @@
 using FluentValidation;
 using ImpactService.DataAccess;
 using ImpactService.ImpactApi.Access;
+using ImpactService.ImpactApi.Bus;
 using ImpactService.ImpactApi.Contracts;
 using ImpactService.ImpactApi.Idempotency;
 using ImpactService.ImpactApi.Jobs;
@@ -31,7 +32,7 @@ internal static class ImpactServices
         services.AddSingleton<MarketWatch>();
         services.AddSingleton<MarketReplay>();
         services.AddSingleton<MarketStateProvider>();
-        services.AddSingleton<EstimateRecorder>();
+        services.AddRecording(options);
         services.AddSingleton<EstimationService>();
         services.AddSingleton<BatchService>();
         services.AddSingleton<ReplayService>();
@@ -40,8 +41,9 @@ internal static class ImpactServices
         services.AddSingleton<ReadinessService>();
         services.AddHostedService<KeyFollowerJob>();
         services.AddHostedService<AlarmJob>();
+        services.AddIngestion();
+        services.AddBus(options);
         services.AddHostedService<FollowerJob>();
         services.AddHostedService<MarketWatchJob>();
-        services.AddHostedService<RecorderJob>();
     }
 }

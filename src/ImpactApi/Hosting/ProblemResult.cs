@@ -1,3 +1,4 @@
+using System.Globalization;
 using ImpactService.ImpactApi.Contracts;
 
 namespace ImpactService.ImpactApi.Hosting;
@@ -7,7 +8,12 @@ internal sealed class ProblemResult(Refusal refusal) : IResult
 {
     public const string ContentType = "application/problem+json";
 
-    public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext, refusal.ToProblem(ResponseHeaders.IdOf(httpContext)));
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        if (refusal.RetryAfterSeconds is { } seconds)
+            httpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return WriteAsync(httpContext, refusal.ToProblem(ResponseHeaders.IdOf(httpContext)));
+    }
 
     public static Task WriteAsync(HttpContext context, Problem problem)
     {

@@ -5,7 +5,7 @@ using ImpactService.ImpactApi.Services;
 namespace ImpactService.ImpactApi.Jobs;
 
 /// <summary>Keeps what is in memory current: the active model, then the live markets: first all of them, from then on what others have committed.</summary>
-internal sealed class FollowerJob(ModelRegistry models, LiveMarkets markets, LiveFollower follower, ImpactOptions options, TimeProvider clock, ILogger<FollowerJob> log) : BackgroundService
+internal sealed class FollowerJob(ModelRegistry models, LiveMarkets markets, LiveFollower follower, FollowerSignal signal, ImpactOptions options, TimeProvider clock, ILogger<FollowerJob> log) : BackgroundService
 {
     private long historyChecked;
 
@@ -19,12 +19,11 @@ internal sealed class FollowerJob(ModelRegistry models, LiveMarkets markets, Liv
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         historyChecked = clock.GetTimestamp();
-        using PeriodicTimer timer = new(TimeSpan.FromSeconds(options.PollSeconds), clock);
-        do
+        while (true)
         {
             await TryAsync(FollowAsync, stoppingToken);
+            await signal.WaitAsync(TimeSpan.FromSeconds(options.PollSeconds), clock, stoppingToken);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task FollowAsync(CancellationToken cancellation)

@@ -1,16 +1,19 @@
-using System.Data.Common;
-using ImpactService.DataAccess;
+using ImpactService.DataAccess.Spooling;
 using ImpactService.DataAccess.Stores;
 using ImpactService.ImpactApi.Hosting;
+using ImpactService.ImpactApi.Observing;
 using ImpactService.ImpactApi.Services;
 
 namespace ImpactService.ImpactApi.Jobs;
 
-/// <summary>Writes answers to the store in batches. A store that is away is asked again; what waits is written before the service stops, as far as the time for that allows.</summary>
-internal sealed class RecorderJob(EstimateRecorder recorder, ImpactStore store, ImpactOptions options, TimeProvider clock, ILogger<RecorderJob> log) : BackgroundService
+/// <summary>
+/// Takes answers from the queue to the store in batches; while the store is away or behind, to the spool on disk. When neither takes them they wait in the queue, and once that is full,
+/// answers say recorded: false. What waits when the service stops is written to one of the two.
+/// </summary>
+internal sealed class RecorderJob(EstimateRecorder recorder, EstimateSpool spool, AnswerWriter writer, StoreState state, Alarms alarms, ImpactOptions options, TimeProvider clock, ILogger<RecorderJob> log) : BackgroundService
 {
-    private static readonly TimeSpan retryFirst = TimeSpan.FromSeconds(0.2);
-    private static readonly TimeSpan retryMax = TimeSpan.FromSeconds(5);
+    /// <summary>Seen from a queue that fills: soon enough, and no storm.</summary>
+    private static readonly TimeSpan retryInterval = TimeSpan.FromSeconds(0.25);
 
     private readonly Lock gate = new();
     private List<EstimateRecord> unfinished = [];
@@ -28,7 +31,8 @@ internal sealed class RecorderJob(EstimateRecorder recorder, ImpactStore store, 
         while (true)
         {
             unfinished = await recorder.TakeAsync(stoppingToken);
-            await WriteAsync(unfinished, stoppingToken);
+            while (!await TryKeepAsync(unfinished, stoppingToken))
+                await Task.Delay(retryInterval, clock, stoppingToken);
             unfinished = [];
         }
     }
@@ -37,59 +41,60 @@ internal sealed class RecorderJob(EstimateRecorder recorder, ImpactStore store, 
     {
         await base.StopAsync(cancellationToken);
         using CancellationTokenSource end = new(TimeSpan.FromSeconds(options.FlushSeconds), clock);
+        List<EstimateRecord> batch = unfinished.Count > 0 ? unfinished : recorder.TakeWaiting();
+        for (; batch.Count > 0; batch = recorder.TakeWaiting())
+        {
+            if (!await TryFlushAsync(batch, end.Token))
+            {
+                log.LogError("{Count} answers reached neither the store nor the disk within {Seconds} s and are lost: {Reason}", recorder.Waiting, options.FlushSeconds, spool.Fault?.Text);
+                return;
+            }
+        }
+    }
+
+    private async Task<bool> TryFlushAsync(List<EstimateRecord> batch, CancellationToken end)
+    {
         try
         {
-            await WriteAsync(unfinished, end.Token);
-            while (recorder.TakeWaiting() is { Count: > 0 } batch)
-                await WriteAsync(batch, end.Token);
+            return await TryKeepAsync(batch, end);
         }
         catch (OperationCanceledException)
         {
-            log.LogError("{Count} answers did not reach the store within {Seconds} s and are lost", recorder.Waiting, options.FlushSeconds);
+            return TrySpool(batch);
         }
     }
 
-    private async Task WriteAsync(List<EstimateRecord> batch, CancellationToken cancellation)
+    private async Task<bool> TryKeepAsync(List<EstimateRecord> batch, CancellationToken cancellation)
     {
-        TimeSpan wait = retryFirst;
-        while (batch.Count > 0)
+        bool isBehind = recorder.Waiting > options.RecorderCapacity / 2;
+        if (!state.IsAway && !isBehind && await writer.TryWriteAsync(batch, cancellation))
         {
-            try
-            {
-                await store.Estimates.AppendAsync(batch, cancellation);
-                recorder.Confirm(batch);
-                return;
-            }
-            catch (DbException refused) when (IsFaultOfARecord(refused))
-            {
-                await WriteEachAsync(batch, refused, cancellation);
-                return;
-            }
-            catch (DbException failure)
-            {
-                log.LogWarning("the store does not take answers ({Reason}); {Count} wait", failure.Message, recorder.Waiting);
-            }
-
-            await Task.Delay(wait, clock, cancellation);
-            wait = wait * 2 < retryMax ? wait * 2 : retryMax;
-        }
-    }
-
-    /// <summary>SQLSTATE classes 22 (data) and 23 (constraint). Anything else, a missing database or a read-only one included, is the store's state and passes.</summary>
-    private static bool IsFaultOfARecord(DbException failure) =>
-        failure.SqlState is { } state && (state.StartsWith("22", StringComparison.Ordinal) || state.StartsWith("23", StringComparison.Ordinal));
-
-    /// <summary>One record that the store refuses must not hold up the others.</summary>
-    private async Task WriteEachAsync(List<EstimateRecord> batch, DbException refused, CancellationToken cancellation)
-    {
-        if (batch.Count == 1)
-        {
-            log.LogError("answer {Id} is lost, the store refuses it: {Reason}", batch[0].Id, refused.Message);
             recorder.Confirm(batch);
-            return;
+            return true;
         }
 
-        foreach (EstimateRecord record in batch)
-            await WriteAsync([record], cancellation);
+        return TrySpool(batch) || (isBehind && !state.IsAway && await TryStoreAsync(batch, cancellation));
+    }
+
+    private async Task<bool> TryStoreAsync(List<EstimateRecord> batch, CancellationToken cancellation)
+    {
+        bool isStored = await writer.TryWriteAsync(batch, cancellation);
+        if (isStored)
+            recorder.Confirm(batch);
+        return isStored;
+    }
+
+    private bool TrySpool(List<EstimateRecord> batch)
+    {
+        bool isSpooled = spool.TryAppend(batch);
+        if (isSpooled)
+            recorder.Confirm(batch);
+        if (spool.Fault is { } fault)
+            alarms.Raise(fault.IsFull ? AlarmCode.SpoolFull : AlarmCode.DiskFull, $"{fault.Text}; answers wait in memory, and beyond {options.RecorderCapacity} say recorded: false");
+        if (spool.Fault is not { IsFull: true })
+            alarms.Clear(AlarmCode.SpoolFull);
+        if (spool.Fault is not { IsFull: false })
+            alarms.Clear(AlarmCode.DiskFull);
+        return isSpooled;
     }
 }

@@ -9,6 +9,8 @@ internal static class AnswerNotes
     public const string QuantilesDoNotAdd =
         "Means add up: slippage = temporary + permanent. Quantiles do not: the quantiles of slippage, temporary and permanent impact belong to different outcomes.";
 
+    public const string StoreIsAway = "The store is away: the market is the one in memory, rows that came since are not in it, and this answer waits for the store's return.";
+
     private const string Sign = "Costs are in bps of the arrival price; a positive number is money lost, for either side. Fees are not part of the slippage; decomposition.totalBps includes them.";
 
     public static string[] For(EstimateQuery query, EstimateMarket market, Provenance provenance) =>

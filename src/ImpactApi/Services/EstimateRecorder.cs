@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using ImpactService.DataAccess.Spooling;
 using ImpactService.DataAccess.Stores;
 using ImpactService.ImpactApi.Hosting;
 
@@ -8,7 +9,7 @@ namespace ImpactService.ImpactApi.Services;
 /// <summary>
 /// Answers on their way to the store: a bounded queue that the request path only appends to. Whoever asks for an answer by its id finds it here until the store has it.
 /// </summary>
-internal sealed class EstimateRecorder(ImpactOptions options)
+internal sealed class EstimateRecorder(ImpactOptions options, EstimateSpool spool, StoreState store)
 {
     private readonly ConcurrentDictionary<Guid, EstimateRecord> waiting = new();
     private readonly Channel<EstimateRecord> queue = Channel.CreateUnbounded<EstimateRecord>(new UnboundedChannelOptions { SingleReader = true });
@@ -16,6 +17,9 @@ internal sealed class EstimateRecorder(ImpactOptions options)
 
     /// <summary>Records that the store does not have yet.</summary>
     public int Waiting => Volatile.Read(ref taken);
+
+    /// <summary>The store did not take what was last written to it; answers say so.</summary>
+    public bool IsStoreAway => store.IsAway;
 
     /// <summary>Takes a place in the queue; an answer has to say whether it is recorded before it is written. False when the queue is full.</summary>
     public bool TryReserve()
@@ -33,7 +37,8 @@ internal sealed class EstimateRecorder(ImpactOptions options)
         queue.Writer.TryWrite(record);
     }
 
-    public EstimateRecord? Find(Guid id) => waiting.GetValueOrDefault(id);
+    /// <summary>Looks in the queue, then on disk.</summary>
+    public EstimateRecord? Find(Guid id) => waiting.GetValueOrDefault(id) ?? spool.Find(id);
 
     /// <summary>Waits for the first record and takes what else is there, up to a batch. The records stay findable until <see cref="Confirm"/>.</summary>
     public async Task<List<EstimateRecord>> TakeAsync(CancellationToken cancellation)

@@ -77,6 +77,8 @@ internal sealed class EstimationService(LiveMarkets markets, MarketStateProvider
         meter.Estimated(start, estimate.Rung, estimate.Reason);
         Explanation? explanation = query.Request.Explain == true ? model.Estimator.Explain(features, prepared.ReasonForLaw) : null;
         AnswerFrame frame = AnswerFrame.Of(id, query, market, order, model, features, recorder.TryReserve());
+        if (recorder.IsStoreAway)
+            frame = frame with { Notes = [.. frame.Notes, AnswerNotes.StoreIsAway] };
         QuestionParts question = QuestionParts.Of(query, order.Quantity, market.State.Mid, market.State.Quote?.Bid, market.State.Quote?.Ask);
         EstimateAnswer answer = new EstimateResult(estimate, explanation, question).ToAnswer(frame);
         byte[] json = AnswerJson.Write(answer);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using ImpactService.DataAccess;
+using ImpactService.DataAccess.Spooling;
 using ImpactService.ImpactApi.Contracts;
 using ImpactService.ImpactApi.Observing;
 using ImpactService.ImpactModels.Estimation;
@@ -8,7 +9,7 @@ using ImpactService.ImpactModels.Market;
 namespace ImpactService.ImpactApi.Services;
 
 /// <summary>Whether the service can answer, and from what.</summary>
-internal sealed class ReadinessService(ImpactStore store, LiveMarkets markets, ModelRegistry models, EstimateRecorder recorder, Alarms alarms, TimeProvider clock)
+internal sealed class ReadinessService(ImpactStore store, LiveMarkets markets, ModelRegistry models, EstimateRecorder recorder, EstimateSpool spool, Alarms alarms, TimeProvider clock)
 {
     /// <summary>A probe that waits longer than this has its answer.</summary>
     private static readonly TimeSpan storeAnswerMax = TimeSpan.FromSeconds(2);
@@ -28,7 +29,8 @@ internal sealed class ReadinessService(ImpactStore store, LiveMarkets markets, M
             ActiveModelId = model.Id,
             Rung = WireName.Of(model.Artifact is null ? Rung.Parametric : Rung.Learned),
             ModelFault = models.Fault,
-            RecordsWaiting = recorder.Waiting,
+            RecordsWaiting = recorder.Waiting + spool.Count,
+            RecordsOnDisk = spool.Count,
             Alarms = [.. alarms.Standing.Select(ToAnswer)],
         };
     }

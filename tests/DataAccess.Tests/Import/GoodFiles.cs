@@ -27,7 +27,7 @@ internal static class GoodFiles
         ImportFormat.Csv => new MarketCsvParser(run.Gate, run.Tracks, "f", null),
         ImportFormat.CsvDepth => new DepthCsvParser(run.Gate, run.Tracks, "f", null),
         ImportFormat.CsvOrders => new OrderCsvParser("f", static s => s == "IBM"),
-        ImportFormat.CsvFills => new FillCsvParser("f", new Dictionary<string, OrderFilling> { ["o"] = new(t0, t0.AddSeconds(100), 100, 0) }),
+        ImportFormat.CsvFills => new FillCsvParser("f", id => id == "o" ? new OrderFilling(t0, t0.AddSeconds(100), 100, 0) : null),
         _ => new SignalCsvParser("f", static s => s == "IBM"),
     };
 

@@ -1,3 +1,4 @@
+using ImpactService.DataAccess.Spooling;
 using ImpactService.DataAccess.Stores;
 using ImpactService.ImpactApi.Hosting;
 using ImpactService.ImpactApi.Services;
@@ -5,12 +6,23 @@ using ImpactService.ImpactModels.Market;
 
 namespace ImpactService.Tests.ImpactApi.Services;
 
-public class EstimateRecorderTests
+public sealed class EstimateRecorderTests : IDisposable
 {
+    private readonly string directory = Directory.CreateTempSubdirectory("impact-spool-").FullName;
+    private readonly EstimateSpool spool;
+
+    public EstimateRecorderTests() => spool = EstimateSpool.Open(directory, 1 << 20);
+
+    public void Dispose()
+    {
+        spool.Dispose();
+        Directory.Delete(directory, recursive: true);
+    }
+
     [Fact]
     public void TryReserve_QueueFull_RefusesUntilConfirmed()
     {
-        EstimateRecorder recorder = new(new ImpactOptions { RecorderCapacity = 2 });
+        EstimateRecorder recorder = new(new ImpactOptions { RecorderCapacity = 2 }, spool, new StoreState());
         EstimateRecord first = Record(), second = Record();
         Assert.True(recorder.TryReserve());
         recorder.Add(first);
@@ -26,7 +38,7 @@ public class EstimateRecorderTests
     [Fact]
     public async Task Find_TakenButNotConfirmed_StillFinds()
     {
-        EstimateRecorder recorder = new(new ImpactOptions());
+        EstimateRecorder recorder = new(new ImpactOptions(), spool, new StoreState());
         EstimateRecord record = Record();
         Assert.True(recorder.TryReserve());
         recorder.Add(record);
@@ -38,9 +50,18 @@ public class EstimateRecorderTests
     }
 
     [Fact]
+    public void Find_WaitsOnDisk_IsFoundThere()
+    {
+        EstimateRecorder recorder = new(new ImpactOptions(), spool, new StoreState());
+        EstimateRecord record = Record();
+        Assert.True(spool.TryAppend([record]));
+        Assert.Equal(record.Id, recorder.Find(record.Id)!.Id);
+    }
+
+    [Fact]
     public void TakeWaiting_ManyRecords_ComeInBatchesInOrder()
     {
-        EstimateRecorder recorder = new(new ImpactOptions { RecorderBatch = 3 });
+        EstimateRecorder recorder = new(new ImpactOptions { RecorderBatch = 3 }, spool, new StoreState());
         List<EstimateRecord> records = [.. Enumerable.Range(0, 7).Select(_ => Record())];
         foreach (EstimateRecord record in records)
             recorder.Add(record);

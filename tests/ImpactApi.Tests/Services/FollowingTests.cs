@@ -88,7 +88,7 @@ public class FollowingTests(ApiFixture api)
     public async Task RecorderFull_AnswerSaysSo()
     {
         (string connection, string name) = await api.CopyDatabaseAsync();
-        await using WebApplicationFactory<Program> other = ApiFixture.Create(connection, api.Clock, ("RecorderCapacity", "1"), ("FlushSeconds", "0"));
+        await using WebApplicationFactory<Program> other = ApiFixture.Create(connection, api.Clock, ("RecorderCapacity", "1"), ("FlushSeconds", "0"), ("SpoolBytes", "0"));
         using HttpClient client = other.CreateClient();
         await ApiFixture.UntilReadyAsync(client);
         await api.RenameDatabaseAsync(name, $"{name}_away");

@@ -34,7 +34,7 @@ internal sealed class DepthCsvParser(MarketRowGate gate, InstrumentTracks tracks
             return RowOutcome.Unparsable;
         ReadOnlySpan<byte> text = row.Text(header["instrument"]);
         if (tracks.Find(text.IsEmpty && defaultSymbol is not null ? defaultSymbol : text) is not { } track)
-            return RowOutcome.InvalidSymbol;
+            return InstrumentTracks.Missing(text);
         if (!TryNumbers(row.Text(header["bid_prices"]), out double[] bidPrices) || !TryNumbers(row.Text(header["bid_sizes"]), out double[] bidSizes)
             || !TryNumbers(row.Text(header["ask_prices"]), out double[] askPrices) || !TryNumbers(row.Text(header["ask_sizes"]), out double[] askSizes))
             return RowOutcome.Unparsable;

@@ -46,7 +46,7 @@ internal sealed class MarketCsvParser(MarketRowGate gate, InstrumentTracks track
             return RowOutcome.Unparsable;
         ReadOnlySpan<byte> text = row.Text(symbol);
         if (tracks.Find(text.IsEmpty && defaultSymbol is not null ? defaultSymbol : text) is not { } track)
-            return RowOutcome.InvalidSymbol;
+            return InstrumentTracks.Missing(text);
         gate.RowNumber = lineNumber;
         ReadOnlySpan<byte> kind = row.Text(type);
         if (Ascii.EqualsIgnoreCase(kind, "quote"u8))

@@ -16,6 +16,9 @@ internal sealed class CsvFields
 
     public ReadOnlySpan<byte> Of(ReadOnlySpan<byte> line, int index) => line[starts[index]..ends[index]];
 
+    /// <summary>Where the field's text begins in the line.</summary>
+    public int StartOf(int index) => starts[index];
+
     /// <returns>False when a quoted field does not end where it must.</returns>
     public bool TrySplit(ReadOnlySpan<byte> line)
     {

@@ -42,6 +42,13 @@ internal sealed class InstrumentTrack(int id, Instrument instrument, bool isNew 
         return true;
     }
 
+    /// <summary>Takes over where a stream stood before this process knew it.</summary>
+    public void Resume(Timestamp lastEventTime)
+    {
+        Array.Fill(lastEventTimes, lastEventTime);
+        Array.Fill(lastKnownTimes, lastEventTime);
+    }
+
     /// <summary>The instrument's regular session at the time; false while it is closed.</summary>
     public bool TryFindSession(Timestamp time, out TradingSession found)
     {

@@ -4,8 +4,9 @@ using ImpactService.ImpactModels.Market;
 namespace ImpactService.DataAccess.Import.Rows;
 
 /// <summary>Finds or creates an instrument by symbol, with its id in the store.</summary>
+/// <returns>Null where an unknown instrument concerns its rows alone and not the whole file.</returns>
 /// <exception cref="ImportException">The instrument is new and nobody said which session it has.</exception>
-internal delegate InstrumentTrack InstrumentResolver(string symbol);
+internal delegate InstrumentTrack? InstrumentResolver(string symbol);
 
 /// <summary>The instruments of one file by symbol. Rows come in runs of one instrument, so the last one is tried first and no string is made for a known symbol.</summary>
 internal sealed class InstrumentTracks(InstrumentResolver resolve)
@@ -17,7 +18,10 @@ internal sealed class InstrumentTracks(InstrumentResolver resolve)
 
     public IReadOnlyCollection<InstrumentTrack> All => bySymbol.Values;
 
-    /// <returns>Null when the text is no symbol.</returns>
+    /// <summary>Why <see cref="Find"/> found nothing.</summary>
+    public static RowOutcome Missing(ReadOnlySpan<byte> symbol) => RowRules.IsSymbol(symbol) ? RowOutcome.UnknownInstrument : RowOutcome.InvalidSymbol;
+
+    /// <returns>Null when the text is no symbol, or names an instrument that nobody knows.</returns>
     public InstrumentTrack? Find(ReadOnlySpan<byte> symbol)
     {
         if (last is not null && symbol.SequenceEqual(lastSymbol.AsSpan(0, lastLength)))
@@ -34,7 +38,7 @@ internal sealed class InstrumentTracks(InstrumentResolver resolve)
         ImportFailure.FileName,
         $"instrument '{RowRules.Shorten(symbol)}' is not a symbol: {RowRules.SymbolRule}");
 
-    private InstrumentTrack FindOrResolve(ReadOnlySpan<byte> symbol)
+    private InstrumentTrack? FindOrResolve(ReadOnlySpan<byte> symbol)
     {
         Span<char> characters = stackalloc char[RowRules.SymbolLengthMax];
         int length = Encoding.ASCII.GetChars(symbol, characters);
@@ -42,7 +46,9 @@ internal sealed class InstrumentTracks(InstrumentResolver resolve)
         if (bySymbol.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out InstrumentTrack? known))
             return known;
         string text = key.ToString();
-        InstrumentTrack created = resolve(text);
+        // Unknown symbols are not remembered: there is no end of them.
+        if (resolve(text) is not { } created)
+            return null;
         bySymbol.Add(text, created);
         return created;
     }

@@ -39,6 +39,10 @@ internal enum RowOutcome
     UnknownOrder,
     OutsideOrder,
     ExceedsOrder,
+    UnknownField,
+    InTheFuture,
+    InvalidSequence,
+    SequenceGoingBack,
 }
 
 internal static class RowOutcomes

@@ -9,7 +9,8 @@ namespace ImpactService.DataAccess.Import.Tables;
 /// The fills of parent orders that the store has. A fill lies between its order's arrival and end, and the fills of an order, those of earlier files included, do not exceed its quantity:
 /// that also catches fills that come a second time in a file of other content.
 /// </summary>
-internal sealed class FillCsvParser(string fileName, IReadOnlyDictionary<string, OrderFilling> orders) : ITableParser
+/// <param name="findOrder">Null for an order that the store does not have.</param>
+internal sealed class FillCsvParser(string fileName, Func<string, OrderFilling?> findOrder) : ITableParser
 {
     /// <summary>Order management systems often give an order's times in whole seconds, and its fills in finer ones.</summary>
     private const long ClockSlackMicros = Timestamp.MicrosPerSecond;
@@ -17,7 +18,7 @@ internal sealed class FillCsvParser(string fileName, IReadOnlyDictionary<string,
     /// <summary>Sums of decimal sizes differ from their decimal sum in the last digits.</summary>
     private const double RelativeSumSlack = 1e-9;
 
-    private static readonly CsvColumns columns = new(["order_id", "event_time", "price", "size", "liquidity"], []);
+    public static readonly CsvColumns Columns = new(["order_id", "event_time", "price", "size", "liquidity"], []);
 
     private readonly CsvFields fields = new();
     private readonly Rfc3339Parser times = new();
@@ -33,13 +34,13 @@ internal sealed class FillCsvParser(string fileName, IReadOnlyDictionary<string,
     {
         get
         {
-            int partial = filled.Count(f => f.Value < orders[f.Key].Quantity * (1 - RelativeSumSlack));
+            int partial = filled.Count(f => f.Value < findOrder(f.Key)!.Quantity * (1 - RelativeSumSlack));
             if (partial > 0)
                 yield return $"{partial} of {filled.Count} orders have fills of less than their quantity so far";
         }
     }
 
-    public void Start(LineReader lines) => header = CsvHeader.Read(lines, columns, fileName);
+    public void Start(LineReader lines) => header = CsvHeader.Read(lines, Columns, fileName);
 
     public RowOutcome Take(ReadOnlySpan<byte> line, long lineNumber)
     {
@@ -80,7 +81,7 @@ internal sealed class FillCsvParser(string fileName, IReadOnlyDictionary<string,
         RowOutcome outcome = RowRules.CheckTrade(fill.Price, fill.Size);
         if (outcome != RowOutcome.Accepted)
             return outcome;
-        if (!orders.TryGetValue(fill.OrderId, out OrderFilling? order))
+        if (findOrder(fill.OrderId) is not { } order)
             return RowOutcome.UnknownOrder;
         if (fill.EventTime.UnixMicros < order.ArrivalTime.UnixMicros - ClockSlackMicros || fill.EventTime.UnixMicros > order.EndTime.UnixMicros + ClockSlackMicros)
             return RowOutcome.OutsideOrder;

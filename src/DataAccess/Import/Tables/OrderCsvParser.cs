@@ -7,9 +7,10 @@ using ImpactService.ImpactModels.Market;
 namespace ImpactService.DataAccess.Import.Tables;
 
 /// <summary>The user's parent orders. Arrival may equal end: one sweep.</summary>
-internal sealed class OrderCsvParser(string fileName, Func<string, bool> isInstrument) : ITableParser
+/// <param name="repeatsCorrect">True in a stream, where a later row of an order corrects it; a file that says two things of one order is at fault.</param>
+internal sealed class OrderCsvParser(string fileName, Func<string, bool> isInstrument, bool repeatsCorrect = false) : ITableParser
 {
-    private static readonly CsvColumns columns = new(
+    public static readonly CsvColumns Columns = new(
         ["order_id", "instrument", "side", "arrival_time", "end_time", "quantity", "average_price"],
         ["arrival_price", "taker_fraction", "strategy"]);
 
@@ -25,7 +26,7 @@ internal sealed class OrderCsvParser(string fileName, Func<string, bool> isInstr
 
     public IEnumerable<string> Notes => [];
 
-    public void Start(LineReader lines) => header = CsvHeader.Read(lines, columns, fileName);
+    public void Start(LineReader lines) => header = CsvHeader.Read(lines, Columns, fileName);
 
     public RowOutcome Take(ReadOnlySpan<byte> line, long lineNumber)
     {
@@ -80,6 +81,6 @@ internal sealed class OrderCsvParser(string fileName, Func<string, bool> isInstr
             return RowOutcome.EndBeforeArrival;
         if (order.TakerFraction is { } fraction && !(fraction >= 0 && fraction <= 1))
             return RowOutcome.InvalidFraction;
-        return orderIds.Add(order.OrderId) ? RowOutcome.Accepted : RowOutcome.DuplicateOrder;
+        return orderIds.Add(order.OrderId) || repeatsCorrect ? RowOutcome.Accepted : RowOutcome.DuplicateOrder;
     }
 }

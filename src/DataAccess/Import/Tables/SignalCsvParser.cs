@@ -8,7 +8,7 @@ namespace ImpactService.DataAccess.Import.Tables;
 /// <summary>External signals. An empty instrument means all of them; an empty known time means that the value was known when it happened. Any finite value is a value, rows may come in any order.</summary>
 internal sealed class SignalCsvParser(string fileName, Func<string, bool> isInstrument) : ITableParser
 {
-    private static readonly CsvColumns columns = new(["source", "name", "instrument", "event_time", "known_time", "value"], []);
+    public static readonly CsvColumns Columns = new(["source", "name", "instrument", "event_time", "known_time", "value"], []);
 
     private readonly CsvFields fields = new();
     private readonly Rfc3339Parser times = new();
@@ -22,7 +22,7 @@ internal sealed class SignalCsvParser(string fileName, Func<string, bool> isInst
 
     public IEnumerable<string> Notes => [];
 
-    public void Start(LineReader lines) => header = CsvHeader.Read(lines, columns, fileName);
+    public void Start(LineReader lines) => header = CsvHeader.Read(lines, Columns, fileName);
 
     public RowOutcome Take(ReadOnlySpan<byte> line, long lineNumber)
     {

@@ -40,7 +40,8 @@ internal sealed class TableFormat(ImpactStore store, ImportOptions options) : IF
 
     private async Task<TableFileImport> FillsAsync(SourceContent content, ImportSource source, CancellationToken cancellationToken)
     {
-        FillCsvParser parser = new(content.DisplayName, await store.ParentOrders.ReadFillingsAsync(cancellationToken));
+        IReadOnlyDictionary<string, OrderFilling> orders = await store.ParentOrders.ReadFillingsAsync(cancellationToken);
+        FillCsvParser parser = new(content.DisplayName, id => orders.GetValueOrDefault(id));
         return new TableFileImport(parser, (rejects, cancellation) => store.ParentOrders.ImportFillsAsync(source, parser.Fills, rejects, cancellation));
     }
 

@@ -70,7 +70,7 @@ public class TableParserTests
     public void Fills_RowAgainstItsOrder_Outcome(string row, string expected)
     {
         Dictionary<string, OrderFilling> orders = new() { ["a"] = new OrderFilling(t0, t0.AddSeconds(600), Quantity: 100, FilledQuantity: 40) };
-        FillCsvParser parser = new("f.csv", orders);
+        FillCsvParser parser = new("f.csv", orders.GetValueOrDefault);
         RowLedger ledger = Read($"order_id,event_time,price,size,liquidity\n{row}", parser);
         Assert.Equal(1, ledger[Enum.GetValues<RowOutcome>().Single(o => o.Text() == expected)]);
     }
@@ -78,7 +78,8 @@ public class TableParserTests
     [Fact]
     public void Fills_LessThanTheOrder_Noted()
     {
-        FillCsvParser parser = new("f.csv", new Dictionary<string, OrderFilling> { ["a"] = new(t0, t0.AddSeconds(600), 100, 0), ["b"] = new(t0, t0, 0.3, 0) });
+        Dictionary<string, OrderFilling> orders = new() { ["a"] = new(t0, t0.AddSeconds(600), 100, 0), ["b"] = new(t0, t0, 0.3, 0) };
+        FillCsvParser parser = new("f.csv", orders.GetValueOrDefault);
         Read("order_id,event_time,price,size,liquidity\na,2024-01-02T15:00:00Z,10,60,taker\nb,2024-01-02T15:00:00Z,10,0.1,taker\nb,2024-01-02T15:00:00Z,10,0.2,taker", parser);
         Assert.StartsWith("1 of 2 orders", Assert.Single(parser.Notes), StringComparison.Ordinal);
     }
