@@ -51,7 +51,7 @@ public class DeskBenchmark
     }
 
     [Benchmark]
-    public FittedImpact<SmoothImpact> FitLaw() => AdmissibleFit.Smooth(observations);
+    public FittedImpact<SmoothImpact> FitLaw() => AdmissibleFit.Smooth(observations, 2);
 
     [Benchmark]
     public SchedulePlan Optimum() => SchedulePlanner.Plan(problem, laws, ScheduleStyle.Optimal, 1e-4);

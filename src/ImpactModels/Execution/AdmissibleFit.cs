@@ -3,8 +3,8 @@ using ImpactService.ImpactModels.Numerics;
 namespace ImpactService.ImpactModels.Execution;
 
 /// <summary>
-/// Fits an admissible law to what the served model says of orders around the one that is planned: least squares on mean J and mean I together. The linear parameters (constant, permanent ≥ 0, temporary ≥ 0)
-/// are solved exactly for each value of the one that is not (p, or ρ), which is searched on a grid and refined (separable least squares: Golub and Pereyra 1973).
+/// Fits an admissible law to what the served model says of orders around the one that is planned. Permanent impact comes from the price shift I, temporary impact from K = J − I/2 beyond the spread cost, as everywhere:
+/// a fit of J alone could not tell the two apart, and would call a cost that does not depend on speed free to pay at once. What is not linear (p, or ρ) is searched on a grid and refined.
 /// </summary>
 public static class AdmissibleFit
 {
@@ -20,26 +20,36 @@ public static class AdmissibleFit
     /// <summary>Resilience between one that lasts ten sessions and one that is gone within seconds.</summary>
     private const double MinimumResiliencePerDay = 0.1, MaximumResiliencePerDay = 2_000;
 
-    /// <summary>γ, η and p; p fixed where it is given (1: the linear model of Almgren and Chriss).</summary>
-    public static FittedImpact<SmoothImpact> Smooth(ReadOnlySpan<ImpactObservation> observations, double? rateExponent = null)
+    /// <summary>γ, η and p. The law goes through the order itself: its permanent and temporary impact are those that an estimate says; p is what the other orders say of the rate.</summary>
+    /// <param name="observations">The last one is the order itself, at the whole horizon.</param>
+    /// <param name="spreadCostBps">Exact spread cost, the same for every schedule.</param>
+    /// <param name="rateExponent">p where it is fixed (1: the linear model of Almgren and Chriss).</param>
+    public static FittedImpact<SmoothImpact> Smooth(ReadOnlySpan<ImpactObservation> observations, double spreadCostBps, double? rateExponent = null)
     {
         ImpactObservation[] rows = Guard(observations);
-        double p = rateExponent ?? Search(MinimumRateExponent, 1, x => Solve(rows, o => Math.Pow(o.AdvFraction / o.OtherAdv, x), _ => 0).Error);
-        LinearFit fit = Solve(rows, o => Math.Pow(o.AdvFraction / o.OtherAdv, p), _ => 0);
-        return fit.ToResult(new SmoothImpact(fit.Permanent, fit.Temporary, p));
+        ImpactObservation own = rows[^1];
+        double permanent = Math.Max(0, own.PriceShiftBps / own.AdvFraction), temporary = Math.Max(0, own.SlippageBps - 0.5 * own.PriceShiftBps - spreadCostBps);
+        double Error(double p) => rows.Sum(o => Math.Pow(spreadCostBps + temporary * Ratio(o, own, p) - (o.SlippageBps - 0.5 * o.PriceShiftBps), 2));
+        double exponent = rateExponent ?? Search(MinimumRateExponent, 1, Error);
+        double perRate = temporary / Math.Pow(own.AdvFraction / own.OtherAdv, exponent);
+        return LinearFit.Of(rows, spreadCostBps, permanent, perRate, o => Math.Pow(o.AdvFraction / o.OtherAdv, exponent), _ => 0).ToResult(new SmoothImpact(permanent, perRate, exponent));
     }
 
+    private static double Ratio(in ImpactObservation order, in ImpactObservation own, double exponent) =>
+        Math.Pow(order.AdvFraction / order.OtherAdv / (own.AdvFraction / own.OtherAdv), exponent);
+
     /// <summary>λ, κ and ρ.</summary>
-    public static FittedImpact<ResilientImpact> Resilient(ReadOnlySpan<ImpactObservation> observations)
+    public static FittedImpact<ResilientImpact> Resilient(ReadOnlySpan<ImpactObservation> observations, double spreadCostBps)
     {
         ImpactObservation[] rows = Guard(observations);
-        double lnRho = Search(Math.Log(MinimumResiliencePerDay), Math.Log(MaximumResiliencePerDay), x => SolveResilient(rows, Math.Exp(x)).Error);
-        LinearFit fit = SolveResilient(rows, Math.Exp(lnRho));
+        double lnRho = Search(Math.Log(MinimumResiliencePerDay), Math.Log(MaximumResiliencePerDay), x => SolveResilient(rows, spreadCostBps, Math.Exp(x)).Error);
+        LinearFit fit = SolveResilient(rows, spreadCostBps, Math.Exp(lnRho));
         return fit.ToResult(new ResilientImpact(fit.Permanent, fit.Temporary, Math.Exp(lnRho)));
     }
 
-    private static LinearFit SolveResilient(ImpactObservation[] rows, double rho) => Solve(
+    private static LinearFit SolveResilient(ImpactObservation[] rows, double spreadCostBps, double rho) => Solve(
         rows,
+        spreadCostBps,
         o => o.AdvFraction * ResilientImpact.OwnShare(rho * o.HorizonDays),
         o => o.AdvFraction * ResilientImpact.Decay(rho * o.HorizonDays) * Math.Exp(-rho * o.LagDays));
 
@@ -67,33 +77,28 @@ public static class AdmissibleFit
         return best;
     }
 
-    /// <summary>Rows J = c + γ·q/2 + η·a and I = γ·q + η·b.</summary>
-    private static LinearFit Solve(ImpactObservation[] rows, Func<ImpactObservation, double> slippageTerm, Func<ImpactObservation, double> shiftTerm)
+    /// <summary>Rows J − c = λ·q/2 + κ·a and I = λ·q + κ·b, both parameters not negative.</summary>
+    private static LinearFit Solve(ImpactObservation[] rows, double constant, Func<ImpactObservation, double> slippageTerm, Func<ImpactObservation, double> shiftTerm)
     {
-        double[] normal = new double[9], right = new double[3], solution = new double[3];
+        double[] normal = new double[4], right = new double[2], solution = new double[2];
         foreach (ImpactObservation o in rows)
         {
-            Add(normal, right, [1, 0.5 * o.AdvFraction, slippageTerm(o)], o.SlippageBps);
-            Add(normal, right, [0, o.AdvFraction, shiftTerm(o)], o.PriceShiftBps);
+            Add(normal, right, 0.5 * o.AdvFraction, slippageTerm(o), o.SlippageBps - constant);
+            Add(normal, right, o.AdvFraction, shiftTerm(o), o.PriceShiftBps);
         }
 
-        double[] scale = [.. Enumerable.Range(0, 3).Select(i => normal[i * 3 + i] > 0 ? 1 / Math.Sqrt(normal[i * 3 + i]) : 1)];
-        for (int i = 0; i < 9; i++)
-            normal[i] *= scale[i / 3] * scale[i % 3];
-        for (int i = 0; i < 3; i++)
-            right[i] *= scale[i];
-        SymmetricSolver.SolveBounded(normal, right, [double.NegativeInfinity, 0, 0], solution);
-        return LinearFit.Of(rows, solution[0] * scale[0], solution[1] * scale[1], solution[2] * scale[2], slippageTerm, shiftTerm);
+        SymmetricSolver.SolveBounded(normal, right, [0, 0], solution);
+        return LinearFit.Of(rows, constant, solution[0], solution[1], slippageTerm, shiftTerm);
     }
 
-    private static void Add(double[] normal, double[] right, ReadOnlySpan<double> row, double value)
+    private static void Add(double[] normal, double[] right, double permanent, double transient, double value)
     {
-        for (int i = 0; i < 3; i++)
-        {
-            right[i] += row[i] * value;
-            for (int j = 0; j < 3; j++)
-                normal[i * 3 + j] += row[i] * row[j];
-        }
+        normal[0] += permanent * permanent;
+        normal[1] += permanent * transient;
+        normal[2] += permanent * transient;
+        normal[3] += transient * transient;
+        right[0] += permanent * value;
+        right[1] += transient * value;
     }
 
     private readonly record struct LinearFit(double Constant, double Permanent, double Temporary, double ErrorRms, double ErrorMax, double ShiftErrorRms, double Error)

@@ -11,7 +11,7 @@ public readonly record struct ImpactObservation(double AdvFraction, double Other
 
 /// <summary>A law and how well it says what the served model says.</summary>
 /// <param name="Impact">The law.</param>
-/// <param name="ConstantBps">What J has at size zero: the spread cost and what fills cost beside it, the same for every schedule.</param>
+/// <param name="ConstantBps">The spread cost, the same for every schedule.</param>
 /// <param name="ErrorRmsBps">Root mean square difference of mean J over the observations.</param>
 /// <param name="ErrorMaxBps">Largest difference of mean J.</param>
 /// <param name="ShiftErrorRmsBps">Root mean square difference of mean I.</param>

@@ -31,9 +31,10 @@ internal sealed class ScheduleService(EstimationService estimates)
         PreparedEstimate prepared = setup.Prepared;
         ImpactEstimate estimate = prepared.Estimate();
         ImpactObservation[] observations = [.. LearnedImpact.Around(prepared)];
-        FittedImpact<SmoothImpact> smooth = AdmissibleFit.Smooth(observations);
-        FittedImpact<ResilientImpact>? book = strategies.Contains("obizhaevaWang") ? AdmissibleFit.Resilient(observations) : null;
-        ScheduleLaws laws = new(smooth.Impact, AdmissibleFit.Smooth(observations, 1).Impact, book?.Impact ?? new ResilientImpact(0, 0, 1));
+        double spreadCostBps = estimate.Decomposition.SpreadCostBps;
+        FittedImpact<SmoothImpact> smooth = AdmissibleFit.Smooth(observations, spreadCostBps);
+        FittedImpact<ResilientImpact>? book = strategies.Contains("obizhaevaWang") ? AdmissibleFit.Resilient(observations, spreadCostBps) : null;
+        ScheduleLaws laws = new(smooth.Impact, AdmissibleFit.Smooth(observations, spreadCostBps, 1).Impact, book?.Impact ?? new ResilientImpact(0, 0, 1));
         Timestamp start = prepared.Order.ArrivalTime;
         ScheduleFigures figures = new(setup.Problem, smooth.Impact, estimate.Slippage, seconds => OrderDesk.OtherVolume(prepared, start, start.AddSeconds(seconds)), prepared.Market.State.HalfSpreadBps);
         ScheduleWriter writer = new(setup, figures, laws);
