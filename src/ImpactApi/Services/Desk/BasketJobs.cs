@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using ImpactService.ImpactApi.Contracts;
 using ImpactService.ImpactApi.Contracts.Desk;
@@ -17,6 +18,7 @@ internal enum BasketJobStatus
 }
 
 /// <summary>One basket on its way.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "A source without a timer or wait handle holds nothing to release, and a job may be cancelled after it is over.")]
 internal sealed class BasketJobState(Guid id, string? tenant, BasketRequest request, Timestamp createdTime)
 {
     private readonly CancellationTokenSource cancellation = new();
