@@ -51,6 +51,6 @@ public sealed partial class TidyTests
         Assert.Empty(missing);
     }
 
-    [GeneratedRegex(@"`([\w./-]+\.(?:cs|csproj|sql|md|sh|yml|json|props|txt))`")]
+    [GeneratedRegex(@"`([\w./-]+\.(?:cs|csproj|sql|md|sh|yml|json|props|targets|txt))`")]
     private static partial Regex NamedFile();
 }

@@ -16,6 +16,7 @@ public class ScreenshotTests(PageFixture page)
     [
         ("ticket", "#/ticket?instrument=ELM&size=0.5&horizon=10m", "What drives it"),
         ("compare", "#/compare?instrument=ELM&size=0.5&horizons=5m%2C10m%2C20m", "Cost against risk"),
+        ("basket", "#/basket?example=1", "Lines"),
         ("health", "#/health", "Feeds"),
     ];
 
@@ -27,7 +28,9 @@ public class ScreenshotTests(PageFixture page)
         foreach ((string name, string view, string shown) in pages)
         {
             await using PageSession session = await page.OpenAsync(view);
-            await Expect(session.Page.GetByText(shown).First).ToBeVisibleAsync();
+            if (name == "basket")
+                await session.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Price basket" }).ClickAsync();
+            await Expect(session.Page.GetByText(shown, new PageGetByTextOptions { Exact = true }).First).ToBeVisibleAsync();
             await session.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
             byte[] picture = await session.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder.FullName, $"{name}.png"), FullPage = true });
             Assert.True(picture.Length > FewestBytes, $"{name} is empty");

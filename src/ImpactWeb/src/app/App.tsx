@@ -36,7 +36,7 @@ function Page({ route }: { route: Route }) {
   switch (route.page) {
     case "ticket": return <TicketPage query={route.query} />;
     case "compare": return <ComparePage query={route.query} />;
-    case "basket": return <BasketPage />;
+    case "basket": return <BasketPage query={route.query} />;
     case "health": return <HealthPage />;
   }
 }

@@ -12,7 +12,7 @@ export function ProblemBox({ problem }: { problem: Problem }) {
     <div class="card problem" role="alert">
       <strong>{problem.title}</strong>
       <p>{problem.detail}</p>
-      {problem.errors.length > 0 ? <ul>{problem.errors.map(error => <li><code>{error.pointer}</code> {faultText(error)}</li>)}</ul> : null}
+      {problem.errors.length > 1 ? <ul>{problem.errors.map(error => <li><code>{error.pointer}</code> {faultText(error)}</li>)}</ul> : null}
       <p class="faint">{problem.code}{problem.traceId ? ` · request ${problem.traceId}` : ""}</p>
     </div>
   );

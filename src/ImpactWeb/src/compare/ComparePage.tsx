@@ -9,7 +9,7 @@ import { faultText } from "../lib/faults.ts";
 import { fromQuery, toQuery } from "../lib/ticket.ts";
 import { csvRows, toScenarios, type ScenarioAnswer } from "../lib/ways.ts";
 import { useInstruments } from "../ticket/useInstruments.ts";
-import { CopyButton } from "./CopyButton.tsx";
+import { CopyButton } from "../app/CopyButton.tsx";
 import { Frontier } from "./Frontier.tsx";
 import { SchedulePanel } from "./SchedulePanel.tsx";
 import { WayTable } from "./WayTable.tsx";

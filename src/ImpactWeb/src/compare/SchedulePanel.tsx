@@ -1,4 +1,68 @@
+import type { EChartsOption } from "echarts";
+import { post } from "../api/client.ts";
+import type { Schema } from "../api/types.ts";
+import { useAnswer } from "../api/useAnswer.ts";
+import { CopyButton } from "../app/CopyButton.tsx";
+import { ProblemBox } from "../app/ProblemBox.tsx";
+import { Chart } from "../charts/Chart.tsx";
+import { axis, type Palette } from "../charts/palette.ts";
+import { toCsv } from "../lib/csv.ts";
+import { bps, fixed, percentExact, quantity, time } from "../lib/format.ts";
+import { sliceRows, toScheduleRequest, type Plan, type Slice } from "../lib/schedule.ts";
 import type { Ticket } from "../lib/ticket.ts";
 import type { Way } from "../lib/ways.ts";
 
-export function SchedulePanel(_: { ticket: Ticket; way: Way }) { return null; }
+/** How the chosen way would be cut into slices, over the volume that is expected of the others. */
+export function SchedulePanel({ ticket, way }: { ticket: Ticket; way: Way }) {
+  const request = way.horizonSeconds > 0 ? toScheduleRequest(ticket, way) : null;
+  const { answer, refusal, isSlow } = useAnswer(request && JSON.stringify(request), signal => post<Schema["ScheduleAnswer"]>("/v1/schedules", request, signal));
+  const plan = answer?.schedules[0];
+  return (
+    <figure class="card" aria-busy={isSlow}>
+      <div class="card-head"><figcaption>Schedule of {way.name}</figcaption>{plan && !refusal ? <CopyButton text={() => toCsv(sliceRows(plan))} label="Copy slices as CSV" /> : null}</div>
+      {request === null ? <p class="faint">One sweep: there is nothing to schedule.</p> : null}
+      {isSlow ? <p role="status" class="progress">Planning …</p> : null}
+      {refusal ? <ProblemBox problem={refusal.problem} /> : null}
+      {answer && plan && !refusal ? (
+        <>
+          <Chart label={`${plan.slices.length} slices, together ${quantity(plan.quantity)} units; the table below has the numbers`} heightPx={240} option={palette => optionOf(palette, plan.slices)} />
+          <p class="hint">Bars: our slices. Line: expected volume of the others. Optimal on the law fitted to the forecast (fit error {bps(answer.law.fitErrorRmsBps, 2)}): mean {bps(plan.slippage.meanBps, 2)}, standard deviation {bps(plan.slippage.standardDeviationBps)}, at most {percentExact(plan.peakParticipation)} of a slice's volume.</p>
+          <SliceTable plan={plan} />
+        </>
+      ) : null}
+    </figure>
+  );
+}
+
+function optionOf(palette: Palette, slices: readonly Slice[]): EChartsOption {
+  return {
+    grid: { left: 64, right: 64, top: 16, bottom: 40 },
+    xAxis: { type: "category", data: slices.map(slice => slice.startTime.slice(11, 16)), ...axis(palette, "start, UTC") },
+    yAxis: [{ type: "value", ...axis(palette, "slice, units"), nameGap: 48 }, { type: "value", ...axis(palette, "others, units"), nameGap: 48, splitLine: { show: false } }],
+    series: [
+      { type: "bar", data: slices.map(slice => Number(slice.quantity)), itemStyle: { color: palette.blue }, silent: true },
+      { type: "line", yAxisIndex: 1, data: slices.map(slice => slice.otherVolumeUnits), showSymbol: false, lineStyle: { color: palette.orange }, silent: true },
+    ],
+  };
+}
+
+function SliceTable({ plan }: { plan: Plan }) {
+  return (
+    <details>
+      <summary>{plan.slices.length} slices</summary>
+      <div class="scroll">
+        <table>
+          <thead><tr><th scope="col">Start</th><th scope="col">Units</th><th scope="col">Participation</th><th scope="col">Expected price</th><th scope="col">Limit band</th><th scope="col">Crosses</th><th scope="col">Venue</th></tr></thead>
+          <tbody>
+            {plan.slices.map(slice => (
+              <tr>
+                <th scope="row">{time(slice.startTime)}</th><td>{quantity(slice.quantity)}</td><td>{percentExact(slice.participation)}</td><td>{fixed(slice.expectedPrice, 4)}</td>
+                <td>{fixed(slice.limitPriceBest, 4)} … {fixed(slice.limitPriceWorst, 4)}</td><td>{percentExact(slice.takerFraction, 0)}</td><td title={slice.venueReason}>{slice.venue}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}

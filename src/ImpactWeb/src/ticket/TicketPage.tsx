@@ -46,7 +46,7 @@ function faultsOf(refusal: Refused | undefined): Faults {
   const faults: Faults = {};
   for (const error of refusal?.problem.errors ?? []) {
     const field = fieldOfPointer[error.pointer];
-    if (field) faults[field] ??= faultText(error);
+    if (field) faults[field] ??= error.pointer === "/advFraction" ? `${faultText(error)}, as a fraction (this form takes percent)` : faultText(error);
   }
   return faults;
 }

@@ -1,0 +1,31 @@
+import type { Schema } from "../api/types.ts";
+import { toRequest, type Ticket } from "./ticket.ts";
+import type { Way } from "./ways.ts";
+
+export type ScheduleRequest = Schema["ScheduleRequest"];
+export type Plan = Schema["SchedulePlanAnswer"];
+export type Slice = Schema["SliceAnswer"];
+
+/** Slices of about this many; the picture stays readable. */
+const SLICES_WANTED = 24;
+
+/** The service's shortest slice. */
+const SHORTEST_SECONDS = 10;
+
+/** The optimal schedule of a way: the same order over the way's horizon, crossing as much. */
+export function toScheduleRequest(ticket: Ticket, way: Way): ScheduleRequest {
+  const { thresholdsBps: _thresholds, levels: _levels, explain: _explain, limitPrice: _limit, fees: _fees, strategy: _strategy, takerFraction: _taker, ...order } = toRequest(ticket);
+  return { order: { ...order, horizon: way.horizon, takerFraction: way.takerFraction }, strategies: ["optimal"], sliceLength: sliceLength(way.horizonSeconds), frontierPoints: 0 };
+}
+
+/** Whole minutes where the horizon allows, else whole tens of seconds. */
+export function sliceLength(horizonSeconds: number): string {
+  const seconds = horizonSeconds / SLICES_WANTED;
+  const step = seconds >= 60 ? 60 : SHORTEST_SECONDS;
+  return `PT${Math.max(SHORTEST_SECONDS, step * Math.ceil(seconds / step))}S`;
+}
+
+export function sliceRows(plan: Plan): (string | number)[][] {
+  const header = ["start", "end", "quantity", "participation", "expected_price", "limit_best", "limit_worst", "taker_fraction", "venue", "venue_reason"];
+  return [header, ...plan.slices.map(slice => [slice.startTime, slice.endTime, slice.quantity, slice.participation, slice.expectedPrice, slice.limitPriceBest, slice.limitPriceWorst, slice.takerFraction, slice.venue, slice.venueReason])];
+}
