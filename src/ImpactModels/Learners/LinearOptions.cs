@@ -6,14 +6,16 @@ public sealed record LinearOptions
     /// <summary>λ of the penalty λ|β|²/2 on standardised coefficients, beside a loss in units of the targets' spread: about as many rows that say zero.</summary>
     public double Ridge { get; init; } = 10;
 
-    /// <summary>Iterations at most.</summary>
-    public int Iterations { get; init; } = 300;
+    /// <summary>Newton steps at most, at each level; they end by themselves long before.</summary>
+    public int Iterations { get; init; } = 50;
 
-    /// <summary>Stops when no coefficient moved by more than this many units of the targets' spread: far below what its standard error can be.</summary>
-    public double Tolerance { get; init; } = 1e-4;
+    /// <summary>Stops when no coefficient moves by more than this many units of the targets' spread: far below what its standard error can be.</summary>
+    public double Tolerance { get; init; } = 1e-3;
 
-    /// <summary>Rows at most; of more, every second, third, … is taken: what a few hundred coefficients gain from more rows is below their noise from day to day.</summary>
-    public int MostRows { get; init; } = 400_000;
+    /// <summary>
+    /// Rows at most; of more, one of every few neighbours is drawn: what a few hundred coefficients gain from more rows is below their noise from day to day.
+    /// </summary>
+    public int MostRows { get; init; } = 40_000;
 
     /// <summary>Threads at most; 0 is one per processor. The model does not depend on it.</summary>
     public int Threads { get; init; }

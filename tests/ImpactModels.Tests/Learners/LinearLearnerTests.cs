@@ -80,6 +80,18 @@ public sealed class LinearLearnerTests
         Assert.InRange(LearnerSamples.Pinball(some, data), all - 1e-6, all * 1.01);
     }
 
+    /// <summary>Every second row says something else: taking rows at a fixed stride would see one kind only.</summary>
+    [Fact]
+    public void Fit_RowsThatAlternate_ThinnedSeesBothKinds()
+    {
+        LearnerData data = LearnerSamples.Heteroscedastic(8_000, 5);
+        data = data with { Targets = [.. data.Targets.Select((target, row) => target + row % 2 * 10)] };
+        IQuantileModel some = new LinearLearner(new LinearOptions { MostRows = 2_000 }).Fit(data, null, CancellationToken.None);
+        double[] curve = LearnerSamples.Predict(some, 0.5f, 0f, 0f);
+        Assert.InRange(curve[5], 0, 3);
+        Assert.InRange(curve[11], 9, 13);
+    }
+
     [Fact]
     public void Options_Outside_AreRefused()
     {
