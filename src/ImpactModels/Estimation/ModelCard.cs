@@ -78,6 +78,12 @@ public sealed record PromotionScores(
     public const double LowestCoverage90 = 0.88;
     public const double HighestCoverage90 = 0.92;
 
+    /// <summary>Nominal and actual coverage of the central intervals on the same orders: for the picture, they decide nothing.</summary>
+    public IReadOnlyList<CoverageScore> Coverage { get; init; } = [];
+
+    /// <summary>Counts of the randomised PIT in equal bins of [0, 1].</summary>
+    public IReadOnlyList<long> PitCounts { get; init; } = [];
+
     public bool BeatsBestLaw => CrpsBps < BestLawCrpsBps;
 
     public bool Covers => Coverage90 is >= LowestCoverage90 and <= HighestCoverage90;
@@ -86,6 +92,9 @@ public sealed record PromotionScores(
 
     public string ToJson() => JsonSerializer.Serialize(this, ModelCardJson.Default.PromotionScores);
 }
+
+/// <summary>Share of outcomes inside a central interval.</summary>
+public sealed record CoverageScore(double Nominal, double Actual);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

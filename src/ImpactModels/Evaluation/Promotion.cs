@@ -21,8 +21,14 @@ public static class Promotion
             skill.Estimate,
             skill.BlockCount > 1 ? skill.Lower : null,
             skill.BlockCount > 1 ? skill.Upper : null,
-            result.Model.IsCovered[Interval90].Average(covered => covered ? 1.0 : 0.0),
+            CoverageOf(result.Model, Interval90),
             result.Orders.Length,
-            skill.BlockCount);
+            skill.BlockCount)
+        {
+            Coverage = [.. CentralInterval.Reported.Select((interval, k) => new CoverageScore(interval.NominalCoverage, CoverageOf(result.Model, k)))],
+            PitCounts = PitHistogram.From(result.Model.Pit).Counts,
+        };
     }
+
+    private static double CoverageOf(ScoredForecasts model, int interval) => model.IsCovered[interval].Average(covered => covered ? 1.0 : 0.0);
 }

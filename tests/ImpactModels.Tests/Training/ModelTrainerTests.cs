@@ -22,6 +22,9 @@ public sealed class ModelTrainerTests
         Assert.True(scores.Passes, scores.ToString());
         Assert.Equal(1000, scores.TestOrders);
         Assert.Equal(4, scores.TestDays);
+        Assert.Equal([0.5, 0.8, 0.9, 0.95], scores.Coverage.Select(c => c.Nominal));
+        Assert.Equal(scores.Coverage90, scores.Coverage[2].Actual);
+        Assert.Equal(1000, scores.PitCounts.Sum());
     }
 
     [Fact]

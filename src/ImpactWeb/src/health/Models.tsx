@@ -1,7 +1,7 @@
 import type { Schema } from "../api/types.ts";
 import { fixed, percentExact, time } from "../lib/format.ts";
 import { Calibration } from "./Calibration.tsx";
-import { numberIn } from "./promotion.ts";
+import { numberIn } from "../lib/promotion.ts";
 
 /** All models, the one that answers first marked, its calibration below. */
 export function Models({ models }: { models: Schema["ModelsAnswer"] }) {
