@@ -83,7 +83,6 @@ internal static class OpenLoop
         if (!head.StartsWith("HTTP/1.1 200"u8))
             throw new IOException($"not answered: {Encoding.ASCII.GetString(head)}");
         ReadOnlySpan<byte> rest = head[(head.IndexOf("Content-Length: "u8) + "Content-Length: ".Length)..];
-        System.Buffers.Text.Utf8Parser.TryParse(rest, out int length, out _);
-        return length;
+        return System.Buffers.Text.Utf8Parser.TryParse(rest, out int length, out _) ? length : throw new IOException($"no length: {Encoding.ASCII.GetString(head)}");
     }
 }

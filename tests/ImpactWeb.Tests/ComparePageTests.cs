@@ -53,4 +53,16 @@ public class ComparePageTests(PageFixture page)
         Assert.Equal(4, csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.StartsWith("way,rank,", csv, StringComparison.Ordinal);
     }
+
+    [BrowserFact]
+    public async Task Schedule_OfTheChosenWay_KeepsTheCapOrSaysWhatFits()
+    {
+        await using PageSession session = await page.OpenAsync(View);
+        await Expect(session.Page.GetByText("slices", new PageGetByTextOptions { Exact = false }).Last).ToBeVisibleAsync();
+        await session.Page.Locator("#cap").FillAsync("0.01");
+        await Expect(session.Page.Locator("#cap-fault")).ToContainTextAsync("expected at least");
+        await session.Page.Locator("#cap").FillAsync("90");
+        await Expect(session.Page.Locator("#cap-fault")).ToHaveCountAsync(0);
+        Assert.Contains("capPercent=90", session.Page.Url, StringComparison.Ordinal);
+    }
 }

@@ -14,6 +14,9 @@ public sealed class PageFixture : IAsyncLifetime
 
     public static string ChromiumPath { get; } = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
 
+    /// <summary>True when IMPACT_PAGE_URL names a running service.</summary>
+    public static bool IsElsewhere => Environment.GetEnvironmentVariable("IMPACT_PAGE_URL") is not null;
+
     /// <summary>Where the page is; another running service where IMPACT_PAGE_URL names one, for pictures of a larger market.</summary>
     public string Address { get; private set; } = string.Empty;
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { sliceLength, toScheduleRequest } from "../src/lib/schedule.ts";
+import { noLimits, sliceLength, toScheduleRequest } from "../src/lib/schedule.ts";
 import { emptyTicket } from "../src/lib/ticket.ts";
 import type { Way } from "../src/lib/ways.ts";
 
@@ -9,6 +9,12 @@ test("sliceLength_horizons_giveReadableNumbersOfSlices", () => {
 });
 
 test("toScheduleRequest_way_keepsItsHorizonAndTakerFraction", () => {
-  const request = toScheduleRequest({ ...emptyTicket, instrument: "OAK" }, { horizon: "PT1H", horizonSeconds: 3_600, takerFraction: 0.1 } as Way);
+  const request = toScheduleRequest({ ...emptyTicket, instrument: "OAK" }, { horizon: "PT1H", horizonSeconds: 3_600, takerFraction: 0.1 } as Way, noLimits);
   assert.deepEqual([request.order.horizon, request.order.takerFraction, "strategy" in request.order], ["PT1H", 0.1, false]);
+});
+
+test("toScheduleRequest_limits_areSentAsWindowsAndFraction", () => {
+  const request = toScheduleRequest(emptyTicket, { horizon: "PT1H", horizonSeconds: 3_600, takerFraction: 1 } as Way, { blackout: "a/b, c", capPercent: "60" });
+  assert.deepEqual(request.blackouts, [{ from: "a", to: "b" }, { from: "c", to: "" }]);
+  assert.equal(request.maxParticipation, 0.6);
 });

@@ -7,6 +7,7 @@ import { hashOf, replaceQuery } from "../app/router.ts";
 import { toCsv } from "../lib/csv.ts";
 import { faultText } from "../lib/faults.ts";
 import { fromQuery, toQuery } from "../lib/ticket.ts";
+import { noLimits, type ScheduleLimits } from "../lib/schedule.ts";
 import { csvRows, toScenarios, type ScenarioAnswer } from "../lib/ways.ts";
 import { useInstruments } from "../ticket/useInstruments.ts";
 import { CopyButton } from "../app/CopyButton.tsx";
@@ -48,14 +49,14 @@ export function ComparePage({ query }: { query: URLSearchParams }) {
             <WayTable answer={answer} chosen={chosen?.name} onChoose={choose} />
           </section>
           <Frontier answer={answer} chosen={chosen?.name} onChoose={choose} />
-          {chosen ? <SchedulePanel ticket={state.ticket} way={chosen} /> : null}
+          {chosen ? <SchedulePanel ticket={state.ticket} way={chosen} limits={state} onLimits={limits => setState({ ...state, ...limits })} /> : null}
         </>
       ) : null}
     </div>
   );
 }
 
-interface State {
+interface State extends ScheduleLimits {
   readonly ticket: ReturnType<typeof fromQuery>;
   readonly horizons: string;
   readonly riskWeight: string;
@@ -63,15 +64,17 @@ interface State {
   readonly way: string;
 }
 
-const defaults = { horizons: "", riskWeight: "0.1", way: "" };
+const defaults = { horizons: "", riskWeight: "0.1", way: "", ...noLimits };
+const names = Object.keys(defaults) as (keyof typeof defaults)[];
 
 function stateOf(query: URLSearchParams): State {
-  return { ticket: fromQuery(query), horizons: query.get("horizons") ?? defaults.horizons, riskWeight: query.get("riskWeight") ?? defaults.riskWeight, way: query.get("way") ?? defaults.way };
+  const given = Object.fromEntries(names.filter(name => query.has(name)).map(name => [name, query.get(name)!]));
+  return { ticket: fromQuery(query), ...defaults, ...given };
 }
 
 function queryOf(state: State): URLSearchParams {
   const query = toQuery(state.ticket);
-  for (const name of ["horizons", "riskWeight", "way"] as const) {
+  for (const name of names) {
     if (state[name] !== defaults[name]) query.set(name, state[name]);
   }
   return query;

@@ -1,25 +1,31 @@
 import type { EChartsOption } from "echarts";
-import { post } from "../api/client.ts";
+import { post, type Refused } from "../api/client.ts";
 import type { Schema } from "../api/types.ts";
 import { useAnswer } from "../api/useAnswer.ts";
+import { TextField } from "../app/fields.tsx";
 import { CopyButton } from "../app/CopyButton.tsx";
 import { ProblemBox } from "../app/ProblemBox.tsx";
 import { Chart } from "../charts/Chart.tsx";
 import { axis, type Palette } from "../charts/palette.ts";
 import { toCsv } from "../lib/csv.ts";
+import { faultText } from "../lib/faults.ts";
 import { bps, fixed, percentExact, quantity, time } from "../lib/format.ts";
-import { sliceRows, toScheduleRequest, type Plan, type Slice } from "../lib/schedule.ts";
+import { sliceRows, toScheduleRequest, type Plan, type ScheduleLimits, type Slice } from "../lib/schedule.ts";
 import type { Ticket } from "../lib/ticket.ts";
 import type { Way } from "../lib/ways.ts";
 
 /** How the chosen way would be cut into slices, over the volume that is expected of the others. */
-export function SchedulePanel({ ticket, way }: { ticket: Ticket; way: Way }) {
-  const request = way.horizonSeconds > 0 ? toScheduleRequest(ticket, way) : null;
+export function SchedulePanel({ ticket, way, limits, onLimits }: { ticket: Ticket; way: Way; limits: ScheduleLimits; onLimits: (limits: ScheduleLimits) => void }) {
+  const request = way.horizonSeconds > 0 ? toScheduleRequest(ticket, way, limits) : null;
   const { answer, refusal, isSlow } = useAnswer(request && JSON.stringify(request), signal => post<Schema["ScheduleAnswer"]>("/v1/schedules", request, signal));
   const plan = answer?.schedules[0];
   return (
     <figure class="card" aria-busy={isSlow}>
       <div class="card-head"><figcaption>Schedule of {way.name}</figcaption>{plan && !refusal ? <CopyButton text={() => toCsv(sliceRows(plan))} label="Copy slices as CSV" /> : null}</div>
+      <div class="limits">
+        <TextField id="blackout" label="Blackout" value={limits.blackout} placeholder="2025-10-31T15:55:00Z/2025-10-31T16:10:00Z" fault={faultOf(refusal, "/blackouts")} onValue={blackout => onLimits({ ...limits, blackout })} />
+        <TextField id="cap" label="Cap, % of a slice's volume" inputMode="decimal" value={limits.capPercent} fault={faultOf(refusal, "/maxParticipation")} onValue={capPercent => onLimits({ ...limits, capPercent })} />
+      </div>
       {request === null ? <p class="faint">One sweep: there is nothing to schedule.</p> : null}
       {isSlow ? <p role="status" class="progress">Planning …</p> : null}
       {refusal ? <ProblemBox problem={refusal.problem} /> : null}
@@ -32,6 +38,11 @@ export function SchedulePanel({ ticket, way }: { ticket: Ticket; way: Way }) {
       ) : null}
     </figure>
   );
+}
+
+function faultOf(refusal: Refused | undefined, pointer: string): string | undefined {
+  const error = refusal?.problem.errors.find(candidate => candidate.pointer.startsWith(pointer));
+  return error && faultText(error);
 }
 
 function optionOf(palette: Palette, slices: readonly Slice[]): EChartsOption {

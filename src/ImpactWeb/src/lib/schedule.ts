@@ -1,5 +1,5 @@
 import type { Schema } from "../api/types.ts";
-import { toRequest, type Ticket } from "./ticket.ts";
+import { hundredth, toRequest, type Ticket } from "./ticket.ts";
 import type { Way } from "./ways.ts";
 
 export type ScheduleRequest = Schema["ScheduleRequest"];
@@ -12,10 +12,41 @@ const SLICES_WANTED = 24;
 /** The service's shortest slice. */
 const SHORTEST_SECONDS = 10;
 
+/** What a schedule must keep, as typed. */
+export interface ScheduleLimits {
+  /** "from/to" in RFC 3339, several separated by commas: nothing is traded there. */
+  readonly blackout: string;
+  /** Most of any slice's volume, percent. */
+  readonly capPercent: string;
+}
+
+export const noLimits: ScheduleLimits = { blackout: "", capPercent: "" };
+
 /** The optimal schedule of a way: the same order over the way's horizon, crossing as much. */
-export function toScheduleRequest(ticket: Ticket, way: Way): ScheduleRequest {
+export function toScheduleRequest(ticket: Ticket, way: Way, limits: ScheduleLimits): ScheduleRequest {
   const { thresholdsBps: _thresholds, levels: _levels, explain: _explain, limitPrice: _limit, fees: _fees, strategy: _strategy, takerFraction: _taker, ...order } = toRequest(ticket);
-  return { order: { ...order, horizon: way.horizon, takerFraction: way.takerFraction }, strategies: ["optimal"], sliceLength: sliceLength(way.horizonSeconds), frontierPoints: 0 };
+  const blackouts = windowsOf(limits.blackout);
+  return {
+    order: { ...order, horizon: way.horizon, takerFraction: way.takerFraction },
+    strategies: ["optimal"],
+    sliceLength: sliceLength(way.horizonSeconds),
+    frontierPoints: 0,
+    ...(blackouts.length > 0 ? { blackouts } : {}),
+    ...(limits.capPercent.trim() === "" ? {} : { maxParticipation: fraction(limits.capPercent) }),
+  };
+}
+
+/** Half a window is sent as it is: the service says what it expects. */
+function windowsOf(text: string): { from: string; to: string }[] {
+  return text.split(",").map(part => part.trim()).filter(part => part !== "").map(part => {
+    const [from = "", to = ""] = part.split("/").map(end => end.trim());
+    return { from, to };
+  });
+}
+
+function fraction(percent: string): number {
+  const text = hundredth(percent);
+  return Number.isNaN(Number(text)) ? text as unknown as number : Number(text);
 }
 
 /** Whole minutes where the horizon allows, else whole tens of seconds. */
