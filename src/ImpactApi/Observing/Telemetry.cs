@@ -1,3 +1,4 @@
+using ImpactService.DataAccess;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -24,7 +25,7 @@ internal static class Telemetry
             return;
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("impact-service"))
-            .WithMetrics(metrics => metrics.AddMeter(ServiceMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql"))
+            .WithMetrics(metrics => metrics.AddMeter(ServiceMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", StoreTelemetry.SourceName))
             .WithTracing(traces => AddTraces(traces, builder.Configuration))
             .UseOtlpExporter();
     }
@@ -32,7 +33,7 @@ internal static class Telemetry
     private static void AddTraces(TracerProviderBuilder traces, IConfiguration configuration)
     {
         traces.AddAspNetCoreInstrumentation(options => options.Filter = static context => !context.Request.Path.StartsWithSegments("/health"));
-        traces.AddSource("Npgsql");
+        traces.AddSource(StoreTelemetry.SourceName);
         if (string.IsNullOrEmpty(configuration[SamplerSetting]))
             traces.SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(SampledShare)));
     }
