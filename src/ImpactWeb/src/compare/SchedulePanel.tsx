@@ -47,9 +47,9 @@ function faultOf(refusal: Refused | undefined, pointer: string): string | undefi
 
 function optionOf(palette: Palette, slices: readonly Slice[]): EChartsOption {
   return {
-    grid: { left: 64, right: 64, top: 16, bottom: 40 },
+    grid: { left: 84, right: 84, top: 16, bottom: 40 },
     xAxis: { type: "category", data: slices.map(slice => slice.startTime.slice(11, 16)), ...axis(palette, "start, UTC") },
-    yAxis: [{ type: "value", ...axis(palette, "slice, units"), nameGap: 48 }, { type: "value", ...axis(palette, "others, units"), nameGap: 48, splitLine: { show: false } }],
+    yAxis: [{ type: "value", ...axis(palette, "slice, units"), nameGap: 64 }, { type: "value", ...axis(palette, "others, units"), nameGap: 64, splitLine: { show: false } }],
     series: [
       { type: "bar", data: slices.map(slice => Number(slice.quantity)), itemStyle: { color: palette.blue }, silent: true },
       { type: "line", yAxisIndex: 1, data: slices.map(slice => slice.otherVolumeUnits), showSymbol: false, lineStyle: { color: palette.orange }, silent: true },
