@@ -32,6 +32,6 @@ internal sealed record Provenance
     /// <summary>Seconds after the last fill at which the price shift is measured.</summary>
     public double RelaxationLagSeconds { get; init; }
 
-    /// <summary>Liquidity bucket and strategy whose calibration was applied.</summary>
+    /// <summary>Liquidity bucket and strategy whose calibration was applied, with those that share it because they had too few days of their own.</summary>
     public string? CalibrationCell { get; init; }
 }

@@ -55,6 +55,16 @@ public sealed class CalibrationCells
 
     public static string NameOf(int cell) => $"{liquidityNames[cell / strategyNames.Length]}/{strategyNames[cell % strategyNames.Length]}";
 
+    /// <summary>[cells] the name of each, and of those that share its map because they had too few days of their own: "medium/balanced (with tight/balanced)".</summary>
+    public static ImmutableArray<string> NamesIn(LevelCalibration calibration) => [.. Enumerable.Range(0, Grid.Count).Select(cell => NameIn(calibration.Group(cell), cell))];
+
+    private static string NameIn(CalibrationGroup group, int cell)
+    {
+        if (!group.IsMerged)
+            return NameOf(cell);
+        return group.Cells.Length == Grid.Count ? $"{NameOf(cell)} (with all others)" : $"{NameOf(cell)} (with {string.Join(", ", group.Cells.Where(other => other != cell).Select(NameOf))})";
+    }
+
     public void Write(BinaryWriter writer)
     {
         writer.Write(lowerEdge);

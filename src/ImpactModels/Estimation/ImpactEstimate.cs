@@ -32,7 +32,7 @@ public sealed record ImpactEstimate
 
     public required RungReason Reason { get; init; }
 
-    /// <summary>Liquidity bucket and strategy whose calibration was applied; "none" where mean and spread both follow the law.</summary>
+    /// <summary>Liquidity bucket and strategy whose calibration was applied, with those that share it; "none" where mean and spread both follow the law.</summary>
     public required string CalibrationCell { get; init; }
 
     public required double RelaxationLagSeconds { get; init; }

@@ -17,6 +17,9 @@ public sealed class ImpactEstimator
     private readonly ModelArtifact? artifact;
     private readonly ParametricEstimator fallback;
 
+    /// <summary>[cells], as the calibration of slippage shares them; none on published priors.</summary>
+    private readonly ImmutableArray<string> cellNames;
+
     private ImpactEstimator(FeatureSchema schema, ModelArtifact? artifact, ParametricEstimator fallback)
     {
         Schema = schema;
@@ -24,6 +27,7 @@ public sealed class ImpactEstimator
         learnerInput = new LearnerInput(schema);
         this.artifact = artifact;
         this.fallback = fallback;
+        cellNames = artifact is null ? [] : CalibrationCells.NamesIn(artifact.Slippage.Calibration);
     }
 
     public FeatureSchema Schema { get; }
@@ -99,7 +103,7 @@ public sealed class ImpactEstimator
             Support = support,
             Rung = isBeyond || !isLearned ? Rung.Parametric : Rung.Learned,
             Reason = isBeyond ? RungReason.SizeOutsideSupport : !isLearned ? RungReason.LearnerNotTrusted : support.Overall == SupportLevel.Edge ? RungReason.EdgeOfSupport : RungReason.InsideSupport,
-            CalibrationCell = CalibrationCells.NameOf(cell),
+            CalibrationCell = cellNames[cell],
             RelaxationLagSeconds = RelaxationLag.Default.SecondsAfter(horizonSeconds),
         };
     }

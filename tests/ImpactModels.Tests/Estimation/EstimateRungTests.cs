@@ -39,8 +39,20 @@ public sealed class EstimateRungTests
         ImpactEstimate estimate = Estimate(new SyntheticOrder());
 
         Assert.Equal((Rung.Learned, RungReason.InsideSupport, SupportLevel.Inside), (estimate.Rung, estimate.Reason, estimate.Support.Overall));
-        Assert.Equal("medium/balanced", estimate.CalibrationCell);
+        Assert.Equal("medium/balanced (with all others)", estimate.CalibrationCell);
         Assert.Equal(1_800, estimate.RelaxationLagSeconds);
+    }
+
+    /// <summary>One calibration day with 250 orders is too little for any cell alone.</summary>
+    [Fact]
+    public void Estimate_CellsOfTheCalibrationWereMerged_NamesThoseThatShareIt()
+    {
+        ModelArtifact scarce = SyntheticModel.Train(new SyntheticWorld(51, 0.8).Folds(1, 1, 250));
+
+        string cell = ImpactEstimator.FromArtifact(scarce).Estimate(Features(new SyntheticOrder())).CalibrationCell;
+
+        Assert.True(scarce.Slippage.Calibration.Groups.Any(group => group.IsMerged));
+        Assert.Matches(@"^\w+/balanced \(with (all others|\w+/\w+(, \w+/\w+)*)\)$", cell);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class ModelTrainerTests
     [Fact]
     public void Train_StrongLearnableEffect_BeatsEveryLawAndPasses()
     {
-        BacktestResult result = SyntheticModel.Backtest(SyntheticModel.Shared, SyntheticModel.Folds, SyntheticModel.Fresh(SyntheticModel.World));
+        BacktestResult result = SyntheticModel.Backtest(SyntheticModel.Shared, SyntheticModel.Folds, SyntheticModel.Fresh(SyntheticModel.World, ordersPerDay: 1_000));
         PromotionScores scores = Promotion.Of(result, 1);
 
         Assert.True(SyntheticModel.Shared.Slippage.Trust.Weights.Max() > 0.5);
@@ -20,11 +20,11 @@ public sealed class ModelTrainerTests
         Assert.True(scores.SkillLower > 0);
         Assert.Equal(1 - scores.CrpsBps / scores.BestLawCrpsBps, scores.SkillOverBestLaw, 1e-9);
         Assert.True(scores.Passes, scores.ToString());
-        Assert.Equal(1000, scores.TestOrders);
+        Assert.Equal(4_000, scores.TestOrders);
         Assert.Equal(4, scores.TestDays);
         Assert.Equal([0.5, 0.8, 0.9, 0.95], scores.Coverage.Select(c => c.Nominal));
         Assert.Equal(scores.Coverage90, scores.Coverage[2].Actual);
-        Assert.Equal(1000, scores.PitCounts.Sum());
+        Assert.Equal(4_000, scores.PitCounts.Sum());
     }
 
     [Fact]

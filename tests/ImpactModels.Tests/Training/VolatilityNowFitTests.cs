@@ -31,6 +31,24 @@ public sealed class VolatilityNowFitTests
     public void Fit_FewOrders_IsTheDailyVolatility() =>
         Assert.Same(VolatilityNow.Daily, VolatilityNowFit.Fit(TrainingRows.Of(Orders(3, order => order.Recent).Take(50), reader), reader));
 
+    [Fact]
+    public void Fit_FewLongOrdersMovedThreeTimesAsFar_SlowPartStaysNearTheFast() => Assert.InRange(SlowOverFast(longOrderEvery: 40), 0.8, 1.6);
+
+    /// <summary>Nine times the variance is the truth, and the prior leans to one.</summary>
+    [Fact]
+    public void Fit_ManyLongOrdersMovedThreeTimesAsFar_SlowPartFollowsThem() => Assert.InRange(SlowOverFast(longOrderEvery: 1), 3, 20);
+
+    /// <summary>Σb/Σa where orders of more than half an hour moved three times as far as the daily volatility says, and only some of them are there.</summary>
+    private static double SlowOverFast(int longOrderEvery)
+    {
+        const double longSeconds = 1_800;
+        IEnumerable<TrainingOrder> orders = Orders(4, _ => 1)
+            .Where((order, i) => order.HorizonSeconds < longSeconds || i % longOrderEvery == 0)
+            .Select(order => order.HorizonSeconds < longSeconds ? order : order with { PriceShiftBps = 3 * order.PriceShiftBps });
+        VolatilityNow fitted = VolatilityNowFit.Fit(TrainingRows.Of(orders, reader), reader);
+        return fitted.Weights.Skip(4).Sum() / fitted.Weights.Take(4).Sum();
+    }
+
     private static IEnumerable<TrainingOrder> Orders(ulong seed, Func<(double Recent, int Day), double> ratioOf)
     {
         SeededRandom random = new(seed);

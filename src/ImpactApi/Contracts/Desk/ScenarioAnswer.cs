@@ -105,7 +105,7 @@ internal sealed record ScenarioWayAnswer
     /// <summary>Why this rung.</summary>
     public required RungReasonAnswer RungReason { get; init; }
 
-    /// <summary>Liquidity bucket and strategy whose calibration was applied.</summary>
+    /// <summary>Liquidity bucket and strategy whose calibration was applied, with those that share it because they had too few days of their own.</summary>
     public required string CalibrationCell { get; init; }
 
     /// <summary>Seconds after the last fill at which the lasting price shift is measured.</summary>
