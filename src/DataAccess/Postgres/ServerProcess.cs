@@ -88,10 +88,17 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         if (!File.Exists(home.UsersLock))
             return false;
-        using FileLock? alone = FileLock.TryExclusive(home.UsersLock);
-        if (alone is not null)
-            return false;
-        using FileLock? shared = FileLock.TryShared(home.UsersLock);
-        return shared is not null;
+        try
+        {
+            using FileLock? alone = FileLock.TryExclusive(home.UsersLock);
+            if (alone is not null)
+                return false;
+            using FileLock? shared = FileLock.TryShared(home.UsersLock);
+            return shared is not null;
+        }
+        catch (IOException) when (!File.Exists(home.UsersLock))
+        {
+            return false; // The shell deletes the files of a throwaway server as its last act, between the question and the answer.
+        }
     }
 }
