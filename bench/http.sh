@@ -69,7 +69,7 @@ fi
 
 for name in peer peer-no-model; do
     [ -f "$peers/http_peer.py" ] || { echo "bench/http.sh: $peers/http_peer.py is missing: no figures of the peers" >&2; break; }
-    python3 -c 'import fastapi, uvicorn, uvloop, httptools' 2>/dev/null || { echo "bench/http.sh: python3-fastapi python3-uvicorn python3-uvloop python3-httptools are missing: no figures of the peers" >&2; break; }
+    /usr/bin/python3 -c 'import fastapi, uvicorn, uvloop, httptools' 2>/dev/null || { echo "bench/http.sh: python3-fastapi python3-uvicorn python3-uvloop python3-httptools are missing: no figures of the peers" >&2; break; }
     model=none
     if [ "$name" = peer ]; then
         model=five
