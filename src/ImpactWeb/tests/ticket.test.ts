@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { emptyTicket, fromQuery, hundredth, pictureLevels, toQuery, toRequest } from "../src/lib/ticket.ts";
+import { emptyTicket, fromQuery, hundredth, pictureLevels, toOrder, toQuery, toRequest } from "../src/lib/ticket.ts";
 
 test("toRequest_eachUnit_givesExactlyOneSize", () => {
   const sizes = (["quantity", "notional", "advPercent"] as const).map(unit => toRequest({ ...emptyTicket, size: "5", unit }));
@@ -36,4 +36,9 @@ test("hundredth_decimal_hasNoBinaryNoise", () => {
 test("pictureLevels_bands_areAmongThem", () => {
   for (const level of [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95]) assert.ok(pictureLevels.includes(level));
   assert.ok(pictureLevels.length <= 50);
+});
+
+test("toOrder_feesAndLimit_areLeftToTheEstimate", () => {
+  const order = toOrder({ ...emptyTicket, instrument: "OAK", feesBps: "0.5", limitPrice: "15" });
+  assert.deepEqual(["fees", "limitPrice", "levels", "thresholdsBps", "explain"].filter(name => name in order), []);
 });

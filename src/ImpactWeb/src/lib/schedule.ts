@@ -1,5 +1,5 @@
 import type { Schema } from "../api/types.ts";
-import { hundredth, toRequest, type Ticket } from "./ticket.ts";
+import { hundredth, toOrder, type Ticket } from "./ticket.ts";
 import type { Way } from "./ways.ts";
 
 export type ScheduleRequest = Schema["ScheduleRequest"];
@@ -24,7 +24,7 @@ export const noLimits: ScheduleLimits = { blackout: "", capPercent: "" };
 
 /** The optimal schedule of a way: the same order over the way's horizon, crossing as much. */
 export function toScheduleRequest(ticket: Ticket, way: Way, limits: ScheduleLimits): ScheduleRequest {
-  const { thresholdsBps: _thresholds, levels: _levels, explain: _explain, limitPrice: _limit, fees: _fees, strategy: _strategy, takerFraction: _taker, ...order } = toRequest(ticket);
+  const { strategy: _strategy, takerFraction: _taker, ...order } = toOrder(ticket);
   const blackouts = windowsOf(limits.blackout);
   return {
     order: { ...order, horizon: way.horizon, takerFraction: way.takerFraction },

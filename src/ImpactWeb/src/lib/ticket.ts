@@ -58,10 +58,20 @@ export function toRequest(ticket: Ticket): EstimateRequest {
     ...given("limitPrice", ticket.limitPrice),
     ...(ticket.feesBps.trim() === "" ? {} : { fees: { bps: ticket.feesBps.trim() } }),
     ...(Object.keys(overrides).length > 0 ? { marketState: overrides } : {}),
-    thresholdsBps: [number(ticket.thresholdBps)],
+    thresholdsBps: thresholdsOf(ticket),
     levels: [...pictureLevels],
     explain: true,
   };
+}
+
+export function thresholdsOf(ticket: Ticket): number[] {
+  return [number(ticket.thresholdBps)];
+}
+
+/** The order alone, as comparisons and schedules take it: what an estimate adds to it left out. */
+export function toOrder(ticket: Ticket) {
+  const { thresholdsBps: _thresholds, levels: _levels, explain: _explain, limitPrice: _limit, fees: _fees, ...order } = toRequest(ticket);
+  return order;
 }
 
 function sizeOf(ticket: Ticket) {

@@ -1,6 +1,6 @@
 import type { Schema } from "../api/types.ts";
 import { toIso } from "./duration.ts";
-import { toRequest, type Ticket } from "./ticket.ts";
+import { thresholdsOf, toOrder, type Ticket } from "./ticket.ts";
 
 export type ScenarioRequest = Schema["ScenarioRequest"];
 export type ScenarioAnswer = Schema["ScenarioAnswer"];
@@ -27,12 +27,11 @@ export function horizonsOf(text: string): string[] {
 }
 
 export function toScenarios(ticket: Ticket, horizons: string, riskWeight: string): ScenarioRequest {
-  const { thresholdsBps, levels: _levels, explain: _explain, limitPrice: _limit, ...order } = toRequest(ticket);
   const weight = Number(riskWeight);
   return {
-    order,
+    order: toOrder(ticket),
     ways: gridOf(horizonsOf(horizons)).map(way => ({ strategy: way.strategy, ...(way.horizon === "" ? {} : { horizon: toIso(way.horizon), name: `${way.strategy}, ${way.horizon}` }) })),
-    ...(thresholdsBps ? { thresholdsBps } : {}),
+    thresholdsBps: thresholdsOf(ticket),
     riskWeight: riskWeight.trim() === "" || Number.isNaN(weight) ? riskWeight as unknown as number : weight,
   };
 }
