@@ -55,6 +55,8 @@ public sealed class ApiFixture : IAsyncLifetime
     internal static WebApplicationFactory<Program> Create(string connectionString, TimeProvider clock, params (string Name, string Value)[] settings) =>
         new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
+            // A port of its own where it listens at all: the default one belongs to a service that runs beside the tests.
+            host.UseSetting(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0");
             host.UseSetting($"{ImpactOptions.Section}:{nameof(ImpactOptions.Connection)}", connectionString);
             host.UseSetting($"{ImpactOptions.Section}:{nameof(ImpactOptions.Spool)}", Path.Combine(Path.GetTempPath(), $"impact-test-{Environment.ProcessId}", Guid.NewGuid().ToString("N")));
             host.UseSetting($"{ImpactOptions.Section}:{nameof(ImpactOptions.PollSeconds)}", "0.1");

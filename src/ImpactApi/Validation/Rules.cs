@@ -30,6 +30,13 @@ internal static class Rules
             .WithState(_ => expected);
     }
 
+    /// <summary>What is asked of a distribution: chances of exceeding costs, and quantiles.</summary>
+    public static void CheckQuestions<T>(this AbstractValidator<T> validator, Expression<Func<T, double[]?>> thresholdsBps, Expression<Func<T, double[]?>> levels)
+    {
+        validator.CheckEach(thresholdsBps, EstimateLimits.ThresholdCountMax, x => Math.Abs(x) <= EstimateLimits.ThresholdBpsMax);
+        validator.CheckEach(levels, EstimateLimits.LevelCountMax, x => x is > 0 and < 1);
+    }
+
     public static bool IsDecimalIn(string? text, double min, double max) =>
         text is null || (DecimalText.TryParse(text, out decimal value) && (double)value >= min && (double)value <= max);
 

@@ -80,11 +80,12 @@ public sealed class ScheduleFiguresTests
     {
         ScheduleSlot[] slots = [.. Enumerable.Range(0, 6).Select(k => new ScheduleSlot(k, k + 1, 1_000))];
         double[] units = [10, 50, 100, 200, 400, 0];
-        var tactics = SliceTactics.Of(units, slots, taker, [VenueKind.Lit, VenueKind.Dark, VenueKind.Rfq]);
+        DisplayedMarket unknown = new(double.NaN, double.NaN, 0, 0);
+        var tactics = SliceTactics.Of(units, slots, taker, new VenueRule(unknown, [VenueKind.Lit, VenueKind.Dark, VenueKind.Rfq]));
         Assert.Equal(taker * units.Sum(), units.Zip(tactics).Sum(p => p.First * p.Second.TakerFraction), 1e-6);
         Assert.Equal(tactics.Take(5).Select(t => t.TakerFraction).Order(), tactics.Take(5).Select(t => t.TakerFraction));
         Assert.Equal([VenueKind.Lit, VenueKind.Lit, VenueKind.Lit, VenueKind.Dark, VenueKind.Rfq], tactics.Take(5).Select(t => t.Venue));
-        Assert.All(SliceTactics.Of(units, slots, taker, [VenueKind.Lit]), t => Assert.Equal(VenueKind.Lit, t.Venue));
+        Assert.All(SliceTactics.Of(units, slots, taker, new VenueRule(unknown, [VenueKind.Lit])), t => Assert.Equal(VenueKind.Lit, t.Venue));
     }
 
     [Fact]

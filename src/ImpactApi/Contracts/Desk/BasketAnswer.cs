@@ -30,6 +30,12 @@ internal sealed record BasketAnswer
     /// <summary>The model has seen nothing after this time.</summary>
     public Timestamp? TrainedThrough { get; init; }
 
+    /// <summary>True when the model was activated although its backtest did not pass the gate.</summary>
+    public required bool ActivatedAnyway { get; init; }
+
+    /// <summary>SHA-256 of the feature schema's version, names and units; null when no line has a price.</summary>
+    public string? FeatureSchemaHash { get; init; }
+
     /// <summary>How to read the numbers.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 }
@@ -113,6 +119,15 @@ internal sealed record BasketLineResult
 
     /// <summary>True when the arrival is not after the model's trainedThrough.</summary>
     public required bool InSample { get; init; }
+
+    /// <summary>Sessions behind the average daily volume, at most 20.</summary>
+    public required int AdvSessions { get; init; }
+
+    /// <summary>Liquidity bucket and strategy whose calibration was applied, with those that share it because they had too few days of their own.</summary>
+    public required string CalibrationCell { get; init; }
+
+    /// <summary>Seconds after the last fill at which the lasting price shift is measured.</summary>
+    public required double RelaxationLagSeconds { get; init; }
 }
 
 /// <summary>The priced lines together, bps of the gross notional.</summary>

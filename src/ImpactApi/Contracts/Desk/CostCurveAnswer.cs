@@ -39,7 +39,7 @@ internal sealed record CostCurveAnswer
     /// <summary>The market that the answer is for.</summary>
     public required MarketStateAnswer MarketState { get; init; }
 
-    /// <summary>Where the numbers come from.</summary>
+    /// <summary>Where the numbers come from; relaxationLagSeconds is that of the first point.</summary>
     public required Provenance Provenance { get; init; }
 
     /// <summary>How to read the numbers.</summary>
@@ -85,6 +85,9 @@ internal sealed record CostCurvePoint
 
     /// <summary>Why this rung, as a code.</summary>
     public string? RungReason { get; init; }
+
+    /// <summary>Seconds after the last fill at which this order's lasting price shift is measured.</summary>
+    public double? RelaxationLagSeconds { get; init; }
 
     /// <summary>Why this point has no cost; null where it has one.</summary>
     public PartRefusal? Refusal { get; init; }

@@ -7,14 +7,6 @@ namespace ImpactService.ImpactApi.Services.Desk;
 /// <summary>Says a priced basket on the wire.</summary>
 internal sealed class BasketWriter(BasketRequest request, BasketBook book, ReturnFactors factors, BasketCost? cost)
 {
-    private const double RiskLevel = 0.95;
-
-    private const double BpsPerUnit = 1e4;
-
-    private static readonly double[] defaultLevels = [0.05, 0.25, 0.5, 0.75, 0.95];
-
-    private static readonly double[] defaultThresholdsBps = [10];
-
     private static readonly string[] notes =
     [
         "Cross-impact is not modelled: each position is priced as if it were traded alone; what trading one name does to the price of another is not in the numbers.",
@@ -40,6 +32,8 @@ internal sealed class BasketWriter(BasketRequest request, BasketBook book, Retur
             ModelId = any?.Model.Id,
             ModelHash = any?.Model.Hash,
             TrainedThrough = any?.Model.Artifact?.TrainedThrough,
+            ActivatedAnyway = any?.Model.ActivatedAnyway ?? false,
+            FeatureSchemaHash = any?.Model.Schema.Hash,
             Notes = notes,
         };
     }
@@ -54,19 +48,19 @@ internal sealed class BasketWriter(BasketRequest request, BasketBook book, Retur
         Refusal = book.RefusalOf(line),
     };
 
-    private double[] Levels => request.Levels ?? defaultLevels;
+    private double[] Levels => request.Levels ?? DeskDefaults.Levels;
 
     private BasketTotalAnswer Total(BasketCost total)
     {
-        double perBp = total.GrossNotional / BpsPerUnit;
+        double perBp = total.GrossNotional / DeskDefaults.BpsPerUnit;
         return new BasketTotalAnswer
         {
             Currency = book.Currency,
             GrossNotional = total.GrossNotional,
             NetNotional = book.Positions.Sum(p => p.Side.Sign() * p.Notional),
             Slippage = ForecastParts.Forecast(total.Total, Levels),
-            Exceedance = ForecastParts.Exceedance(total.Total, request.ThresholdsBps ?? defaultThresholdsBps),
-            CostAtRisk = ForecastParts.AtRisk(total.Total, RiskLevel),
+            Exceedance = ForecastParts.Exceedance(total.Total, request.ThresholdsBps ?? DeskDefaults.ThresholdsBps),
+            CostAtRisk = ForecastParts.AtRisk(total.Total, DeskDefaults.RiskLevel),
             IndependentStandardDeviationBps = total.IndependentDeviationBps,
             TemporaryBps = book.Positions.Sum(p => p.Notional * p.Estimate.TemporaryImpact.MeanBps) / total.GrossNotional,
             PermanentBps = book.Positions.Sum(p => p.Notional * p.Estimate.PermanentImpact.MeanBps) / total.GrossNotional,

@@ -8,16 +8,12 @@ using ImpactService.ImpactModels.Market;
 namespace ImpactService.ImpactApi.Services.Desk;
 
 /// <summary>Prices a grid of orders on one market and one model.</summary>
-internal sealed class CostCurveService(EstimationService estimates)
+internal sealed class CostCurveService(EstimationService estimates) : IDeskService<CostCurveRequest, CostCurveAnswer>
 {
-    private static readonly double[] defaultThresholdsBps = [10];
-
-    private static readonly double[] defaultLevels = [0.05, 0.25, 0.5, 0.75, 0.95];
-
     /// <summary>Rounding of sums that are equal on paper.</summary>
     private const double MonotoneToleranceBps = 1e-9;
 
-    public async Task<Outcome<CostCurveAnswer>> ComputeAsync(CostCurveRequest request, CancellationToken cancellation)
+    public async Task<Outcome<CostCurveAnswer>> AnswerAsync(CostCurveRequest request, CancellationToken cancellation)
     {
         CostCurveGrid grid = CostCurveGrid.Of(request);
         Outcome<PreparedEstimate> prepared = await estimates.PrepareAsync(CostCurveGrid.Question(request, grid.SizeKind, grid.Sizes[0]), cancellation);
@@ -53,7 +49,7 @@ internal sealed class CostCurveService(EstimationService estimates)
             MonotoneInSize = grid.HorizonSeconds is null ? null : IsMonotone(orders, points, grid.AxisCount),
             Points = points,
             MarketState = frame.MarketState,
-            Provenance = frame.Provenance,
+            Provenance = frame.Provenance with { CalibrationCell = prepared.Estimate().CalibrationCell, RelaxationLagSeconds = points[0].RelaxationLagSeconds ?? frame.Provenance.RelaxationLagSeconds },
             Notes = frame.Notes,
         };
     }
@@ -73,13 +69,14 @@ internal sealed class CostCurveService(EstimationService estimates)
             Horizon = IsoDuration.Format(horizon),
             HorizonSeconds = horizon,
             Participation = EstimateResult.Finite(asked.Features[asked.Model.Schema.IndexOf("participation")]),
-            Slippage = ForecastParts.Forecast(estimate.Slippage, request.Levels ?? defaultLevels),
+            Slippage = ForecastParts.Forecast(estimate.Slippage, request.Levels ?? DeskDefaults.Levels),
             TemporaryBps = estimate.TemporaryImpact.MeanBps,
             PermanentBps = estimate.PermanentImpact.MeanBps,
-            Exceedance = ForecastParts.Exceedance(estimate.Slippage, request.ThresholdsBps ?? defaultThresholdsBps),
+            Exceedance = ForecastParts.Exceedance(estimate.Slippage, request.ThresholdsBps ?? DeskDefaults.ThresholdsBps),
             Support = ForecastParts.Support(estimate.Support),
             Rung = WireName.Of(estimate.Rung),
             RungReason = WireName.Of(estimate.Reason),
+            RelaxationLagSeconds = estimate.RelaxationLagSeconds,
         };
     }
 

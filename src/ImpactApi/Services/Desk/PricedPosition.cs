@@ -43,13 +43,16 @@ internal sealed record PricedPosition(PreparedEstimate Prepared, BasketLine[] Li
             Slippage = ForecastParts.Forecast(Estimate.Slippage, levels),
             TemporaryBps = Estimate.TemporaryImpact.MeanBps,
             PermanentBps = Estimate.PermanentImpact.MeanBps,
-            CostMoney = Estimate.Slippage.MeanBps * notional / 1e4,
+            CostMoney = Estimate.Slippage.MeanBps * notional / DeskDefaults.BpsPerUnit,
             Support = ForecastParts.Support(Estimate.Support),
             Rung = WireName.Of(Estimate.Rung),
             RungReason = WireName.Of(Estimate.Reason),
             QuoteAgeSeconds = EstimateResult.Finite(state.QuoteAgeSeconds),
             Stale = Prepared.Market.IsStale,
             InSample = Prepared.Model.Artifact is { } artifact && state.AsOf <= artifact.TrainedThrough,
+            AdvSessions = state.AdvSessions,
+            CalibrationCell = Estimate.CalibrationCell,
+            RelaxationLagSeconds = Estimate.RelaxationLagSeconds,
         };
     }
 

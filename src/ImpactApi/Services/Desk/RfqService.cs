@@ -11,20 +11,13 @@ using ImpactService.ImpactModels.Market;
 namespace ImpactService.ImpactApi.Services.Desk;
 
 /// <summary>Holds dealers' quotes against the forecast of working the order.</summary>
-internal sealed class RfqService(EstimationService estimates)
+internal sealed class RfqService(EstimationService estimates) : IDeskService<RfqRequest, RfqAnswer>
 {
-    private const double BpsPerUnit = 1e4;
-
-    /// <summary>As for scenarios: a standard deviation of 30 bps counts like 3 bps of mean.</summary>
-    private const double DefaultRiskWeight = 0.1;
-
     private static readonly double[] defaultRiskLevels = [0.5, 0.75, 0.9, 0.95];
-
-    private static readonly double[] defaultLevels = [0.05, 0.25, 0.5, 0.75, 0.95];
 
     private const string LeakageNote = "Leakage is a cost of working after dealers have been asked, because they know of the order by then; who deals at a quote does not pay it.";
 
-    public async Task<Outcome<RfqAnswer>> EvaluateAsync(RfqRequest request, CancellationToken cancellation)
+    public async Task<Outcome<RfqAnswer>> AnswerAsync(RfqRequest request, CancellationToken cancellation)
     {
         Outcome<PreparedEstimate> prepared = await estimates.PrepareAsync(request.Order!.ToEstimate(), cancellation);
         if (prepared.Value is null)
@@ -40,7 +33,7 @@ internal sealed class RfqService(EstimationService estimates)
         List<FieldError> errors = [];
         for (int i = 0; i < (request.Quotes?.Count ?? 0); i++)
         {
-            double price = request.Quotes![i].Price!.Value.Value, costBps = side * (price - state.Mid) / state.Mid * BpsPerUnit;
+            double price = request.Quotes![i].Price!.Value.Value, costBps = side * (price - state.Mid) / state.Mid * DeskDefaults.BpsPerUnit;
             bool isWrong = costBps < nearTouchBps - 1e-6;
             if (!isWrong && costBps <= DeskLimits.QuoteCostBpsMax)
                 continue;
@@ -62,7 +55,7 @@ internal sealed class RfqService(EstimationService estimates)
         ImpactEstimate estimate = prepared.Estimate();
         CostDistribution working = estimate.Slippage;
         LeakageAnswer leakage = Leakage(request);
-        double weight = request.RiskWeight ?? DefaultRiskWeight;
+        double weight = request.RiskWeight ?? DeskDefaults.RiskWeight;
         double reservation = working.MeanBps + (leakage.CostBps ?? 0) + weight * working.StandardDeviationBps;
         QuoteAnswer[] quotes = Quotes(request, prepared, working, leakage.CostBps ?? 0);
         (string verdict, string text) = RfqVerdict.Of(quotes, working, leakage.CostBps, reservation);
@@ -70,7 +63,7 @@ internal sealed class RfqService(EstimationService estimates)
         return new RfqAnswer
         {
             Order = frame.Order,
-            Slippage = ForecastParts.Forecast(working, request.Levels ?? defaultLevels),
+            Slippage = ForecastParts.Forecast(working, request.Levels ?? DeskDefaults.Levels),
             FairValue = new FairValueAnswer(PriceAt(prepared, working.MeanBps), PriceAt(prepared, working.QuantileBps(0.25)), PriceAt(prepared, working.QuantileBps(0.75)), PriceAt(prepared, reservation)),
             Quotes = quotes,
             Leakage = leakage,
@@ -91,8 +84,8 @@ internal sealed class RfqService(EstimationService estimates)
     private static QuoteAnswer[] Quotes(RfqRequest request, PreparedEstimate prepared, CostDistribution working, double leakageBps)
     {
         MarketState state = prepared.Market.State;
-        double side = prepared.Order.Side.Sign(), perBp = prepared.Order.Quantity * state.Mid / BpsPerUnit;
-        double[] costs = [.. (request.Quotes ?? []).Select(q => side * (q.Price!.Value.Value - state.Mid) / state.Mid * BpsPerUnit)];
+        double side = prepared.Order.Side.Sign(), perBp = prepared.Order.Quantity * state.Mid / DeskDefaults.BpsPerUnit;
+        double[] costs = [.. (request.Quotes ?? []).Select(q => side * (q.Price!.Value.Value - state.Mid) / state.Mid * DeskDefaults.BpsPerUnit)];
         return
         [
             .. costs.Select((cost, i) =>
@@ -122,5 +115,5 @@ internal sealed class RfqService(EstimationService estimates)
         return new CoveringQuoteAnswer(level, quote.QuoteBps, PriceAt(prepared, quote.QuoteBps), quote.ExpectedMarginBps, quote.ExpectedLossBps);
     }
 
-    private static double PriceAt(PreparedEstimate prepared, double costBps) => prepared.Market.State.Mid * (1 + prepared.Order.Side.Sign() * costBps / BpsPerUnit);
+    private static double PriceAt(PreparedEstimate prepared, double costBps) => prepared.Market.State.Mid * (1 + prepared.Order.Side.Sign() * costBps / DeskDefaults.BpsPerUnit);
 }

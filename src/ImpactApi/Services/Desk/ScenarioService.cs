@@ -9,22 +9,12 @@ using ImpactService.ImpactModels.Execution;
 namespace ImpactService.ImpactApi.Services.Desk;
 
 /// <summary>Prices one order in several ways on one market and one model, and ranks the ways.</summary>
-internal sealed class ScenarioService(EstimationService estimates)
+internal sealed class ScenarioService(EstimationService estimates) : IDeskService<ScenarioRequest, ScenarioAnswer>
 {
-    /// <summary>The trader's usual question.</summary>
-    private static readonly double[] defaultThresholdsBps = [10];
-
-    private static readonly double[] defaultLevels = [0.05, 0.25, 0.5, 0.75, 0.95];
-
-    /// <summary>A standard deviation of 30 bps then counts like 3 bps of mean: about the price that passive orders are worth waiting for.</summary>
-    private const double DefaultRiskWeight = 0.1;
-
-    private const double DefaultRiskLevel = 0.95;
-
     private const string CompletionNote =
         "Every way is expected to be done at its horizon: what has not been filled by then crosses the spread, and the forecast contains that. A later start stays measured against the price at asOf, so the price's moves until the start are part of its risk.";
 
-    public async Task<Outcome<ScenarioAnswer>> CompareAsync(ScenarioRequest request, CancellationToken cancellation)
+    public async Task<Outcome<ScenarioAnswer>> AnswerAsync(ScenarioRequest request, CancellationToken cancellation)
     {
         Outcome<PreparedEstimate> prepared = await estimates.PrepareAsync(request.Order!.ToEstimate(), cancellation);
         if (prepared.Value is null)
@@ -35,7 +25,7 @@ internal sealed class ScenarioService(EstimationService estimates)
 
     private static ScenarioAnswer Compare(ScenarioRequest request, PreparedEstimate prepared, List<ScenarioWay> ways)
     {
-        double level = request.CostAtRiskLevel ?? DefaultRiskLevel, weight = request.RiskWeight ?? DefaultRiskWeight;
+        double level = request.CostAtRiskLevel ?? DeskDefaults.RiskLevel, weight = request.RiskWeight ?? DeskDefaults.RiskWeight;
         string measure = request.RiskMeasure ?? "standardDeviation";
         PricedWay[] priced = [.. ways.Select(way => PricedWay.Of(way, prepared))];
         ImmutableArray<RankedScenario> ranks = ScenarioRanking.Rank([.. priced.Select(p => new ScenarioFigures(p.Slippage.MeanBps, p.RiskBps(measure, level)))], weight);
@@ -43,7 +33,7 @@ internal sealed class ScenarioService(EstimationService estimates)
         return new ScenarioAnswer
         {
             Order = frame.Order,
-            Ways = [.. priced.Select((p, i) => p.ToAnswer(ranks[i], request.ThresholdsBps ?? defaultThresholdsBps, request.Levels ?? defaultLevels, level))],
+            Ways = [.. priced.Select((p, i) => p.ToAnswer(ranks[i], request.ThresholdsBps ?? DeskDefaults.ThresholdsBps, request.Levels ?? DeskDefaults.Levels, level))],
             Best = priced[ranks.IndexOf(ranks.First(r => r.Rank == 1))].Way.Name,
             RiskWeight = weight,
             RiskMeasure = measure,
@@ -89,7 +79,7 @@ internal sealed class ScenarioService(EstimationService estimates)
             Exceedance = ForecastParts.Exceedance(Slippage, thresholdsBps),
             CostAtRisk = ForecastParts.AtRisk(Slippage, riskLevel),
             Decomposition = ForecastParts.Decompose(Estimate.Decomposition, 0),
-            TotalMoney = Slippage.MeanBps * Way.Order.Quantity * Prepared.Market.State.Mid / 1e4,
+            TotalMoney = Slippage.MeanBps * Way.Order.Quantity * Prepared.Market.State.Mid / DeskDefaults.BpsPerUnit,
             ScoreBps = rank.ScoreBps,
             Rank = rank.Rank,
             NonDominated = rank.IsNonDominated,

@@ -8,13 +8,13 @@ using ImpactService.ImpactModels.Market;
 namespace ImpactService.ImpactApi.Services.Desk;
 
 /// <summary>Cuts an order into slices, in the ways that were asked for, on an admissible law fitted to the served forecast.</summary>
-internal sealed class ScheduleService(EstimationService estimates)
+internal sealed class ScheduleService(EstimationService estimates) : IDeskService<ScheduleRequest, ScheduleAnswer>
 {
     private const int DefaultFrontierPoints = 12;
 
     private static readonly string[] defaultStrategies = ["optimal"];
 
-    public async Task<Outcome<ScheduleAnswer>> PlanAsync(ScheduleRequest request, CancellationToken cancellation)
+    public async Task<Outcome<ScheduleAnswer>> AnswerAsync(ScheduleRequest request, CancellationToken cancellation)
     {
         Outcome<PreparedEstimate> prepared = await estimates.PrepareAsync(request.Order!.ToEstimate(), cancellation);
         if (prepared.Value is null)
@@ -89,9 +89,9 @@ internal sealed class ScheduleService(EstimationService estimates)
             return null;
         double side = setup.Prepared.Order.Side.Sign(), mid = setup.Prepared.Market.State.Mid;
         double done = DecimalText.Parse(executed.Quantity!), rest = DecimalText.Parse(first.Quantity);
-        double executedBps = side * (average.Value - arrival.Value) / arrival.Value * 1e4;
-        double restPrice = mid * (1 + side * first.Slippage.MeanBps / 1e4);
-        double restBps = side * (restPrice - arrival.Value) / arrival.Value * 1e4;
+        double executedBps = side * (average.Value - arrival.Value) / arrival.Value * DeskDefaults.BpsPerUnit;
+        double restPrice = mid * (1 + side * first.Slippage.MeanBps / DeskDefaults.BpsPerUnit);
+        double restBps = side * (restPrice - arrival.Value) / arrival.Value * DeskDefaults.BpsPerUnit;
         return new WholeOrderAnswer(executed.Quantity!, executedBps, restBps, (done * executedBps + rest * restBps) / (done + rest));
     }
 }

@@ -14,15 +14,9 @@ internal sealed class ScheduleWriter(ScheduleSetup setup, ScheduleFigures figure
     /// <summary>A bp of mean for a standard deviation of 100 bps.</summary>
     private const double DefaultRiskAversionPerBps = 1e-4;
 
-    private const double RiskLevel = 0.95;
-
-    private static readonly double[] defaultLevels = [0.05, 0.25, 0.5, 0.75, 0.95];
-
-    private static readonly double[] defaultThresholdsBps = [10];
-
     private readonly ScheduleProblem problem = setup.Problem;
 
-    public double[] Levels => setup.Request.Levels ?? defaultLevels;
+    public double[] Levels => setup.Request.Levels ?? DeskDefaults.Levels;
 
     public SchedulePlanAnswer Write(string strategy)
     {
@@ -40,8 +34,8 @@ internal sealed class ScheduleWriter(ScheduleSetup setup, ScheduleFigures figure
             RiskAversionPerBps = style is ScheduleStyle.AlmgrenChriss or ScheduleStyle.Optimal ? aversion : null,
             Quantity = DecimalText.Format(Math.Round(units.Sum(), 8)),
             Slippage = ForecastParts.Forecast(distribution, Levels),
-            Exceedance = ForecastParts.Exceedance(distribution, setup.Request.ThresholdsBps ?? defaultThresholdsBps),
-            CostAtRisk = ForecastParts.AtRisk(distribution, RiskLevel),
+            Exceedance = ForecastParts.Exceedance(distribution, setup.Request.ThresholdsBps ?? DeskDefaults.ThresholdsBps),
+            CostAtRisk = ForecastParts.AtRisk(distribution, DeskDefaults.RiskLevel),
             ConstantBps = cost.ConstantBps,
             TemporaryBps = cost.TemporaryBps,
             PermanentBps = cost.PermanentBps,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ImpactService.ImpactApi.Contracts.Desk;
 using ImpactService.ImpactApi.Validation;
 using ImpactService.ImpactModels.Execution;
+using ImpactService.ImpactModels.Features;
 using ImpactService.ImpactModels.Market;
 
 namespace ImpactService.ImpactApi.Services.Desk;
@@ -9,8 +10,6 @@ namespace ImpactService.ImpactApi.Services.Desk;
 /// <summary>What is expected of each slice of a schedule: price, band, tactic, and the chance to stay within the limit.</summary>
 internal sealed class SliceOutlook
 {
-    private const double BpsPerUnit = 1e4;
-
     private static readonly VenueKind[] allVenues = Enum.GetValues<VenueKind>();
 
     private readonly ScheduleSetup setup;
@@ -41,7 +40,7 @@ internal sealed class SliceOutlook
 
     private MarketSide Market => new(setup.Prepared.Order.Side, setup.Prepared.Market.State.Mid, setup.Prepared.Market.State.Instrument.TickSize);
 
-    private double? LimitDistanceBps => setup.Request.LimitPrice is { } price ? Market.Sign * (price.Value - Market.Mid) / Market.Mid * BpsPerUnit : null;
+    private double? LimitDistanceBps => setup.Request.LimitPrice is { } price ? Market.Sign * (price.Value - Market.Mid) / Market.Mid * DeskDefaults.BpsPerUnit : null;
 
     public ScheduleLimitAnswer? Limit() => limit is null
         ? null
@@ -49,9 +48,18 @@ internal sealed class SliceOutlook
 
     public SliceAnswer[] Slices()
     {
-        VenueKind[] venues = setup.Request.Venues is { } named ? [.. allVenues.Where(v => named.Contains(WireName.Of(v)))] : allVenues;
-        ImmutableArray<SliceTactic> tactics = SliceTactics.Of(units, setup.Problem.Slots.AsSpan(), setup.Prepared.Order.TakerFraction, venues);
+        ImmutableArray<SliceTactic> tactics = SliceTactics.Of(units, setup.Problem.Slots.AsSpan(), setup.Prepared.Order.TakerFraction, Venues());
         return [.. Enumerable.Range(0, units.Length).Where(k => units[k] > 0).Select(k => Slice(k, tactics[k]))];
+    }
+
+    private VenueRule Venues()
+    {
+        MarketState state = setup.Prepared.Market.State;
+        bool buys = setup.Prepared.Order.Side == Side.Buy;
+        double touch = (buys ? state.Quote?.AskSize : state.Quote?.BidSize) ?? 0;
+        double[]? depth = buys ? state.Depth?.AskSizes : state.Depth?.BidSizes;
+        DisplayedMarket market = new(touch > 0 ? touch : double.NaN, depth?.Sum() ?? double.NaN, state.HalfSpreadBps, figures.NoiseBps(1));
+        return new VenueRule(market, setup.Request.Venues is { } named ? [.. allVenues.Where(v => named.Contains(WireName.Of(v)))] : allVenues);
     }
 
     private SliceAnswer Slice(int k, SliceTactic tactic)
@@ -81,7 +89,7 @@ internal sealed class SliceOutlook
     {
         public double Sign => Side.Sign();
 
-        public double Price(double costBps) => Mid * (1 + Sign * costBps / BpsPerUnit);
+        public double Price(double costBps) => Mid * (1 + Sign * costBps / DeskDefaults.BpsPerUnit);
 
         /// <summary>Not worse than the bound, and on the tick at or before it.</summary>
         public double Bounded(double price, double? bound)

@@ -11,15 +11,12 @@ internal sealed class BasketRequestValidator : AbstractValidator<BasketRequest>
     {
         this.Check(r => r.Lines, lines => lines is { Count: >= 1 and <= DeskLimits.BasketLinesMax } && lines.All(l => l is not null), "is missing, empty, too long, or has an entry that is null");
         this.Check(r => r.Horizon, h => h is not null && DeskLimits.IsDuration(h), "is not a duration in range");
-        this.Check(r => r.Strategy, s => s is null or "aggressive" or "balanced" or "passive", "is not a strategy");
-        this.Check(r => r.TakerFraction, f => f is null or (>= 0 and <= 1), "is not a fraction");
-        this.AtMostOne(r => r.TakerFraction, r => r.Strategy is null || r.TakerFraction is null, "strategy and takerFraction");
+        this.CheckStrategy(r => r.Strategy, r => r.TakerFraction);
         this.Check(r => r.AsOf, t => t is null or WireTime.Latest || WireTime.TryParse(t, out _), "is not a time");
         this.Check(r => r.Currency, c => c is null || IsCurrency(c), "is not a currency");
         this.Check(r => r.CurrencyRates, AreRates, "has a rate that is not positive, or too many");
         this.Check(r => r.Seed, s => s is null or (>= 0 and <= DeskLimits.SeedMax), "is not a seed");
-        this.CheckEach(r => r.ThresholdsBps, EstimateLimits.ThresholdCountMax, x => Math.Abs(x) <= EstimateLimits.ThresholdBpsMax);
-        this.CheckEach(r => r.Levels, EstimateLimits.LevelCountMax, x => x is > 0 and < 1);
+        this.CheckQuestions(r => r.ThresholdsBps, r => r.Levels);
     }
 
     private static bool IsCurrency(string text) => text.Length is >= 1 and <= 16 && text.All(char.IsAsciiLetterOrDigit);

@@ -19,12 +19,9 @@ internal sealed class CostCurveRequestValidator : AbstractValidator<CostCurveReq
         this.AtMostOne(r => r.Notionals, r => r.Quantities is null || r.Notionals is null, "quantities and notionals");
         this.AtMostOne(r => r.AdvFractions, r => r.AdvFractions is null || (r.Quantities is null && r.Notionals is null), "advFractions and another size");
         this.AtMostOne(r => r.Participations, r => r.Horizons is null || r.Participations is null, "horizons and participations");
-        this.Check(r => r.Strategy, s => s is null or "aggressive" or "balanced" or "passive", "is not a strategy");
-        this.Check(r => r.TakerFraction, f => f is null or (>= 0 and <= 1), "is not a fraction");
-        this.AtMostOne(r => r.TakerFraction, r => r.Strategy is null || r.TakerFraction is null, "strategy and takerFraction");
+        this.CheckStrategy(r => r.Strategy, r => r.TakerFraction);
         this.Check(r => r.AsOf, t => t is null or WireTime.Latest || WireTime.TryParse(t, out _), "is not a time");
-        this.CheckEach(r => r.ThresholdsBps, EstimateLimits.ThresholdCountMax, x => Math.Abs(x) <= EstimateLimits.ThresholdBpsMax);
-        this.CheckEach(r => r.Levels, EstimateLimits.LevelCountMax, x => x is > 0 and < 1);
+        this.CheckQuestions(r => r.ThresholdsBps, r => r.Levels);
         RuleFor(r => r.MarketState!).SetValidator(new MarketStateRequestValidator()).When(r => r.MarketState is not null);
     }
 }

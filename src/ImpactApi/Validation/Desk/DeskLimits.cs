@@ -75,4 +75,13 @@ internal static class DeskLimits
             .Must((request, _) => valid(request))
             .WithMessage($"{both} are both given; give one of them, or neither")
             .WithState(_ => $"{both.Replace(" and ", " or ", StringComparison.Ordinal)}, not both");
+
+    /// <summary>How an order is worked: a named strategy or a taker fraction.</summary>
+    public static void CheckStrategy<T>(this AbstractValidator<T> validator, Expression<Func<T, string?>> strategy, Expression<Func<T, double?>> takerFraction)
+    {
+        (Func<T, string?> named, Func<T, double?> fraction) = (strategy.Compile(), takerFraction.Compile());
+        validator.Check(strategy, s => s is null or "aggressive" or "balanced" or "passive", "is not a strategy");
+        validator.Check(takerFraction, f => f is null or (>= 0 and <= 1), "is not a fraction");
+        validator.AtMostOne(takerFraction, r => named(r) is null || fraction(r) is null, "strategy and takerFraction");
+    }
 }

@@ -15,8 +15,7 @@ internal sealed class ScenarioRequestValidator : AbstractValidator<ScenarioReque
         this.Check(r => r.RiskWeight, w => w is null or (>= 0 and <= DeskLimits.RiskWeightMax), "is not a weight in range");
         this.Check(r => r.RiskMeasure, m => m is null or "standardDeviation" or "costAtRisk" or "expectedShortfall", "is not a measure of risk");
         this.Check(r => r.CostAtRiskLevel, l => l is null or (> 0 and < 1), "is not a level");
-        this.CheckEach(r => r.ThresholdsBps, EstimateLimits.ThresholdCountMax, x => Math.Abs(x) <= EstimateLimits.ThresholdBpsMax);
-        this.CheckEach(r => r.Levels, EstimateLimits.LevelCountMax, x => x is > 0 and < 1);
+        this.CheckQuestions(r => r.ThresholdsBps, r => r.Levels);
     }
 }
 
@@ -25,9 +24,7 @@ internal sealed class ScenarioWayRequestValidator : AbstractValidator<ScenarioWa
     public ScenarioWayRequestValidator()
     {
         this.Check(w => w.Name, n => n is null || n.Length is >= 1 and <= DeskLimits.NameLengthMax, "is not a name");
-        this.Check(w => w.Strategy, s => s is null or "aggressive" or "balanced" or "passive", "is not a strategy");
-        this.Check(w => w.TakerFraction, f => f is null or (>= 0 and <= 1), "is not a fraction");
-        this.AtMostOne(w => w.TakerFraction, w => w.Strategy is null || w.TakerFraction is null, "strategy and takerFraction");
+        this.CheckStrategy(w => w.Strategy, w => w.TakerFraction);
         this.Check(w => w.Horizon, DeskLimits.IsDuration, "is not a duration in range");
         this.Check(w => w.Participation, p => p is null or (> 0 and <= 1), "is not a participation");
         this.AtMostOne(w => w.Participation, w => w.Horizon is null || w.Participation is null, "horizon and participation");

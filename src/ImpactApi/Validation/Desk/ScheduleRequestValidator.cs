@@ -19,8 +19,7 @@ internal sealed class ScheduleRequestValidator : AbstractValidator<ScheduleReque
         this.Check(r => r.Venues, v => IsChoice(v, venues), "names no venue, one twice, or one that does not exist");
         this.Check(r => r.FrontierPoints, n => n is null or 0 or (>= 2 and <= 50), "is not a number of points");
         this.Check(r => r.Benchmark, b => b is null or "arrival" or "intervalVwap" or "close", "is not a benchmark");
-        this.CheckEach(r => r.ThresholdsBps, EstimateLimits.ThresholdCountMax, x => Math.Abs(x) <= EstimateLimits.ThresholdBpsMax);
-        this.CheckEach(r => r.Levels, EstimateLimits.LevelCountMax, x => x is > 0 and < 1);
+        this.CheckQuestions(r => r.ThresholdsBps, r => r.Levels);
         CheckLimits();
         CheckViews();
         CheckWindows();
