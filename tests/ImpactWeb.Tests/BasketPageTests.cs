@@ -21,6 +21,21 @@ public class BasketPageTests(PageFixture page)
     }
 
     [BrowserFact]
+    public async Task Drop_AFile_FillsTheOrders()
+    {
+        await using PageSession session = await page.OpenAsync("#/basket");
+        await session.Field("Orders").EvaluateAsync("""
+            (box, text) => {
+              const data = new DataTransfer();
+              data.items.add(new File([text], "orders.csv", { type: "text/csv" }));
+              box.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+            }
+            """, Orders);
+        await Expect(session.Field("Orders")).ToHaveValueAsync(Orders);
+        await Expect(session.Page.Locator("form")).ToContainTextAsync("4 lines.");
+    }
+
+    [BrowserFact]
     public async Task SortAndFilter_Lines_KeepRefusalsFirst()
     {
         await using PageSession session = await PriceAsync(Orders);
@@ -58,6 +73,20 @@ public class BasketPageTests(PageFixture page)
         string many = "instrument,side,quantity\n" + string.Join('\n', Enumerable.Range(1, 400).Select(i => $"ELM,{(i % 2 == 0 ? "buy" : "sell")},{i}"));
         await using PageSession session = await PriceAsync(many);
         await Expect(session.Page.Locator(".basket")).ToContainTextAsync("400 of 400 lines priced.");
+    }
+
+    [BrowserFact]
+    public async Task Price_ConnectionLostMeanwhile_SaysSoAndFollowsTheJobAgain()
+    {
+        await using PageSession session = await page.OpenAsync("#/basket");
+        int asked = 0;
+        await session.Page.RouteAsync("**/v1/baskets/*", route => ++asked <= 1 ? route.AbortAsync("connectionreset") : route.ContinueAsync());
+        await session.Field("Orders").FillAsync("instrument,side,quantity\n" + string.Join('\n', Enumerable.Range(1, 400).Select(i => $"ELM,buy,{i}")));
+        await session.Field("Horizon").FillAsync("10m");
+        await session.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Price basket" }).ClickAsync();
+        await Expect(session.Page.Locator(".connection")).ToContainTextAsync("Connection lost");
+        await Expect(session.Page.Locator(".basket")).ToContainTextAsync("400 of 400 lines priced.", new LocatorAssertionsToContainTextOptions { Timeout = 20_000 });
+        await Expect(session.Page.Locator(".connection")).ToHaveTextAsync(string.Empty);
     }
 
     private async Task<PageSession> PriceAsync(string orders)

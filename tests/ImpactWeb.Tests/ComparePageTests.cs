@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -7,6 +8,12 @@ namespace ImpactService.Tests.ImpactWeb;
 [Collection(PageCollection.Name)]
 public class ComparePageTests(PageFixture page)
 {
+    /// <summary>Pixels from the name beside a point of the picture to the point itself.</summary>
+    private const float DistanceToPoint = 12;
+
+    /// <summary>The light palette's orange.</summary>
+    private const string PointColour = "#a94e08";
+
     private const string View = "#/compare?instrument=ELM&size=0.5&horizon=10m";
 
     [BrowserFact]
@@ -31,6 +38,38 @@ public class ComparePageTests(PageFixture page)
         await Expect(session.Page.Locator("tr.chosen")).ToContainTextAsync("passive, 5m");
         await session.Page.ReloadAsync();
         await Expect(session.Page.Locator("tr.chosen")).ToContainTextAsync("passive, 5m");
+    }
+
+    [BrowserFact]
+    public async Task Frontier_PointedAtAndClicked_TellsAndSelects()
+    {
+        await using PageSession session = await page.OpenAsync(View);
+        ILocator figure = session.Page.Locator("figure").Filter(new LocatorFilterOptions { HasText = "Cost against risk" });
+        foreach (string way in (string[])["aggressive", "passive"])
+        {
+            LocatorBoundingBoxResult name = (await figure.Locator("svg text").Filter(new LocatorFilterOptions { HasText = way }).BoundingBoxAsync())!;
+            float x = name.X - DistanceToPoint, y = name.Y + name.Height / 2;
+            await session.Page.Mouse.MoveAsync(x - 1, y);
+            await session.Page.Mouse.MoveAsync(x, y);
+            await Expect(figure).ToContainTextAsync(new Regex($"{way}mean .+ bps, std dev .+ bps"));
+            await session.Page.Mouse.ClickAsync(x, y);
+            await Expect(session.Page.Locator("tr.chosen")).ToContainTextAsync(way);
+            await Expect(session.Page).ToHaveURLAsync(new Regex($"way={way}"));
+            await Expect(session.Page.GetByText($"Schedule of {way}")).ToBeVisibleAsync();
+        }
+    }
+
+    /// <summary>The safest point of the frontier is its last; planning with its aversion trades earlier than the cheapest.</summary>
+    [BrowserFact]
+    public async Task ScheduleFrontier_Clicked_PlansWithThatRiskAversion()
+    {
+        await using PageSession session = await page.OpenAsync(View);
+        ILocator points = session.Page.GetByRole(AriaRole.Img, new PageGetByRoleOptions { NameRegex = new Regex("optimal schedules by risk aversion") }).Locator($"svg path[fill='{PointColour}']");
+        await Expect(points).ToHaveCountAsync(12);
+        await points.Last.ClickAsync();
+        await Expect(session.Page.Locator("#aversion")).Not.ToHaveValueAsync(string.Empty);
+        Assert.Contains("aversion=", session.Page.Url, StringComparison.Ordinal);
+        await Expect(session.Page.Locator("#aversion-fault")).ToHaveCountAsync(0);
     }
 
     [BrowserFact]

@@ -49,6 +49,46 @@ public class LayoutTests(PageFixture page)
         }
     }
 
+    /// <summary>WCAG 2.1, 1.4.3: 4.5 to 1 for text, in both themes; what is disabled is exempt.</summary>
+    [BrowserFact]
+    public async Task Text_EachPageInBothThemes_StandsOutFromItsBackground()
+    {
+        foreach (string view in views)
+        {
+            foreach (ColorScheme scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+            {
+                await using PageSession session = await page.OpenAsync(view, scheme: scheme);
+                await Expect(session.Page.Locator("main .card").First).ToBeVisibleAsync();
+                await session.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+                string[] faint = await session.Page.EvaluateAsync<string[]>(LowContrast);
+                Assert.True(faint.Length == 0, $"{view}, {scheme}: {string.Join("; ", faint)}");
+            }
+        }
+    }
+
+    /// <summary>Texts whose colour and the nearest painted background behind it are too much alike; pictures are drawn in the same colours and have names of their own.</summary>
+    private const string LowContrast = """
+        () => {
+          const channels = text => text.match(/[\d.]+/g).map(Number);
+          const light = ([r, g, b]) => [r, g, b].map(c => c / 255).map(c => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4).reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+          const background = element => {
+            for (let e = element; e; e = e.parentElement) {
+              const found = channels(getComputedStyle(e).backgroundColor);
+              if (found.length === 3 || found[3] > 0) return found;
+            }
+            return [255, 255, 255];
+          };
+          return [...document.querySelectorAll("body *")]
+            .filter(e => !e.closest("svg, :disabled, .skip") && [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.textContent.trim()))
+            .map(e => {
+              const [a, b] = [light(channels(getComputedStyle(e).color)), light(background(e))].sort((x, y) => y - x);
+              return [(a + 0.05) / (b + 0.05), e.textContent.trim().slice(0, 30)];
+            })
+            .filter(([ratio]) => ratio < 4.5)
+            .map(([ratio, text]) => `${text} (${ratio.toFixed(2)})`);
+        }
+        """;
+
     [BrowserFact]
     public async Task ServerError_InPlaceOfAnAnswer_IsSaid()
     {

@@ -1,3 +1,6 @@
+using ImpactService.DataAccess;
+using ImpactService.DataAccess.Stores;
+using ImpactService.ImpactApi.Access;
 using ImpactService.Tests.ImpactApi;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Playwright;
@@ -43,11 +46,14 @@ public sealed class PageFixture : IAsyncLifetime
     }
 
     /// <summary>A window of its own, empty of cookies and keys, at the given view ("#/compare?…"). Ends with what the page said to the console as an error.</summary>
-    internal async Task<PageSession> OpenAsync(string view, int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light)
+    internal Task<PageSession> OpenAsync(string view, int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light) => OpenAtAsync(Address, view, width, height, scheme);
+
+    /// <summary>The same at another service.</summary>
+    internal async Task<PageSession> OpenAtAsync(string address, string view, int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light)
     {
         IBrowserContext context = await browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = scheme, Locale = "en-US" });
         PageSession session = new(context, await context.NewPageAsync());
-        await session.Page.GotoAsync($"{Address}/{view}");
+        await session.Page.GotoAsync($"{address}/{view}");
         return session;
     }
 
@@ -56,6 +62,21 @@ public sealed class PageFixture : IAsyncLifetime
         await api.InitializeAsync();
         (ModelIdentity, _) = await TestModel.SaveActiveAsync(api.Store);
         factory = ApiFixture.Create(api.ConnectionString, api.Clock);
+        return await ListenAsync(factory);
+    }
+
+    /// <summary>A service of the same market that asks for keys, and one that opens.</summary>
+    internal async Task<KeyedService> StartWithKeysAsync()
+    {
+        (string connection, _) = await api.CopyDatabaseAsync();
+        await using ImpactStore store = await ImpactStore.OpenAsync(new ImpactStoreOptions { ConnectionString = connection });
+        string key = (await store.ApiKeys.CreateAsync(new NewApiKey("desk", "alpha", ApiScopes.Estimate, null, null))).Text;
+        WebApplicationFactory<Program> keyed = ApiFixture.Create(connection, TimeProvider.System, ("RequireKeys", "true"));
+        return new KeyedService(keyed, await ListenAsync(keyed), key);
+    }
+
+    private static async Task<string> ListenAsync(WebApplicationFactory<Program> factory)
+    {
         factory.UseKestrel(0);
         factory.StartServer();
         using HttpClient client = factory.CreateClient();
@@ -65,6 +86,12 @@ public sealed class PageFixture : IAsyncLifetime
 
     /// <summary>The model that answers.</summary>
     public string ModelIdentity { get; private set; } = string.Empty;
+}
+
+/// <summary>A service that asks for keys.</summary>
+internal sealed record KeyedService(WebApplicationFactory<Program> Factory, string Address, string Key) : IAsyncDisposable
+{
+    public ValueTask DisposeAsync() => Factory.DisposeAsync();
 }
 
 [CollectionDefinition(Name)]

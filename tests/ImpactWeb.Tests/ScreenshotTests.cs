@@ -15,14 +15,14 @@ public class ScreenshotTests(PageFixture page)
     private static readonly (string Name, string View, string Shown)[] pages =
     [
         ("ticket", "#/ticket?instrument=ELM&size=0.5&horizon=10m", "What drives it"),
-        ("compare", "#/compare?instrument=ELM&size=0.5&horizons=5m%2C10m%2C20m", "Cost against risk"),
+        ("compare", "#/compare?instrument=ELM&size=0.5&horizons=5m%2C10m%2C20m", "Copy slices as CSV"),
         ("basket", "#/basket?example=1", "Lines"),
         ("health", "#/health", "Feeds"),
     ];
 
     /// <summary>The portfolio manager's order of EXAMPLES.md; its instrument is in the whole sample market only.</summary>
     private static readonly (string Name, string View, string Shown) example =
-        ("example", "#/compare?instrument=OAK&side=sell&size=500000&unit=quantity&horizon=3h&asOf=2025-10-31T14%3A00%3A00Z&advUnits=2000000&halfSpreadBps=2.5&blackout=2025-10-31T15%3A55%3A00Z%2F2025-10-31T16%3A10%3A00Z&capPercent=60", "Cost against risk");
+        ("example", "#/compare?instrument=OAK&side=sell&size=500000&unit=quantity&horizon=3h&asOf=2025-10-31T14%3A00%3A00Z&advUnits=2000000&halfSpreadBps=2.5&blackout=2025-10-31T15%3A55%3A00Z%2F2025-10-31T16%3A10%3A00Z&capPercent=60", "Copy slices as CSV");
 
     [BrowserFact]
     public async Task Screenshots_EachPage_AreWritten()

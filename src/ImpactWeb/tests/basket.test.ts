@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { arrange, emptyBasketForm, parseBasket, ratesOf, toBasketRequest, type BasketLine } from "../src/lib/basket.ts";
+import { arrange, bandLevels, emptyBasketForm, parseBasket, ratesOf, toBasketRequest, type BasketLine } from "../src/lib/basket.ts";
 
 test("parseBasket_otherNamesAndThousands_areUnderstood", () => {
   const { lines, fault } = parseBasket("Ticker,Side,Qty,Desk\nOAK,BUY,\"12,500\",x\n");
@@ -17,7 +17,7 @@ test("parseBasket_withoutHeader_saysWhatItNeeds", () => {
 test("parseBasket_nothing_isNoFault", () => assert.deepEqual(parseBasket(" \n"), { lines: [], fault: "" }));
 
 test("toBasketRequest_optionals_areAbsentWhenEmpty", () => {
-  assert.deepEqual(toBasketRequest([], { ...emptyBasketForm, asOf: "now" }), { lines: [], horizon: "PT30M", strategy: "balanced" });
+  assert.deepEqual(toBasketRequest([], { ...emptyBasketForm, asOf: "now" }), { lines: [], horizon: "PT30M", strategy: "balanced", levels: [...bandLevels] });
   assert.deepEqual(toBasketRequest([], { ...emptyBasketForm, currency: "USD", rates: "EUR=1.08" }).currencyRates, { EUR: "1.08" });
 });
 

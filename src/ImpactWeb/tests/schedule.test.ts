@@ -14,7 +14,8 @@ test("toScheduleRequest_way_keepsItsHorizonAndTakerFraction", () => {
 });
 
 test("toScheduleRequest_limits_areSentAsWindowsAndFraction", () => {
-  const request = toScheduleRequest(emptyTicket, { horizon: "PT1H", horizonSeconds: 3_600, takerFraction: 1 } as Way, { blackout: "a/b, c", capPercent: "60" });
+  const request = toScheduleRequest(emptyTicket, { horizon: "PT1H", horizonSeconds: 3_600, takerFraction: 1 } as Way, { blackout: "a/b, c", capPercent: "60", aversion: "0.002" });
   assert.deepEqual(request.blackouts, [{ from: "a", to: "b" }, { from: "c", to: "" }]);
   assert.equal(request.maxParticipation, 0.6);
+  assert.equal(request.riskAversionPerBps, 0.002);
 });

@@ -26,7 +26,7 @@ export function Answer({ answer, thresholdBps, onThreshold, compareQuery }: Prop
         <CostTable answer={answer} />
         <p class="links"><a href={hashOf("compare", compareQuery)}>Compare ways to trade it</a></p>
       </div>
-      <Distribution answer={answer} />
+      <Distribution cost={answer.slippage} />
       <Exceedance answer={answer} thresholdBps={thresholdBps} onThreshold={onThreshold} />
       <Waterfall answer={answer} />
       <Drivers answer={answer} />

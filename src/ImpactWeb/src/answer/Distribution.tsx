@@ -1,5 +1,5 @@
 import type { EChartsOption } from "echarts";
-import type { EstimateAnswer } from "../api/types.ts";
+import type { CostForecast } from "../api/types.ts";
 import { Chart } from "../charts/Chart.tsx";
 import { axis, type Palette } from "../charts/palette.ts";
 import { clip, densityOf, valueAt, type Density, type QuantilePoint } from "../lib/curve.ts";
@@ -9,19 +9,19 @@ import { points } from "./CostTable.tsx";
 /** Share of outcomes in the band, lower and upper level. */
 const bands: readonly (readonly [number, number, number])[] = [[0.9, 0.05, 0.95], [0.8, 0.1, 0.9], [0.5, 0.25, 0.75]];
 
-/** The cost distribution: density, central bands, mean. */
-export function Distribution({ answer }: { answer: EstimateAnswer }) {
-  const quantiles = points(answer.slippage);
+/** A cost distribution: density, central bands, mean. The quantiles at the ends of the bands have been asked for. */
+export function Distribution({ cost, isBare = false }: { cost: CostForecast; isBare?: boolean }) {
+  const quantiles = points(cost);
   const density = densityOf(quantiles);
   const edges = bands.map(([share, lower, upper]) => ({ share, from: valueAt(quantiles, lower) ?? 0, to: valueAt(quantiles, upper) ?? 0 }));
-  const label = `Distribution of slippage: mean ${bps(answer.slippage.meanBps)}; ` + edges.map(edge => `${percent(edge.share)} of outcomes between ${fixed(edge.from, 1)} and ${bps(edge.to)}`).join("; ");
+  const label = `Distribution of slippage: mean ${bps(cost.meanBps)}; ` + edges.map(edge => `${percent(edge.share)} of outcomes between ${fixed(edge.from, 1)} and ${bps(edge.to)}`).join("; ");
   return (
-    <figure class="card">
+    <figure class={isBare ? undefined : "card"}>
       <figcaption>Cost distribution</figcaption>
-      <Chart label={label} heightPx={240} option={palette => optionOf(palette, quantiles, density, answer.slippage.meanBps)} />
+      <Chart label={label} heightPx={240} option={palette => optionOf(palette, quantiles, density, cost.meanBps)} />
       <ul class="legend">
         {edges.map((edge, i) => <li><span class={`swatch band-${i + 1}`} aria-hidden="true" /> {percent(edge.share)}: {fixed(edge.from, 1)} to {bps(edge.to)}</li>)}
-        <li><span class="swatch mean" aria-hidden="true" /> mean {bps(answer.slippage.meanBps, 2)}</li>
+        <li><span class="swatch mean" aria-hidden="true" /> mean {bps(cost.meanBps, 2)}</li>
         {density.atoms.map(atom => <li><span class="swatch atom" aria-hidden="true" /> {percent(atom.probability)} at exactly {bps(atom.x, 2)}</li>)}
       </ul>
     </figure>

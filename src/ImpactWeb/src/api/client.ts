@@ -12,11 +12,13 @@ export class Refused extends Error {
 /** No answer at all: the service or the way to it is down. */
 export class Unreachable extends Error {}
 
+/** Said on the window when the service refuses for want of a key that opens. */
+export const UNAUTHORISED = "impact-unauthorised";
+
 /** The key lives as long as the browser's tab, and nowhere else. */
 export const apiKey = {
   get: () => sessionStorage.getItem(KEY_NAME),
   set: (key: string) => sessionStorage.setItem(KEY_NAME, key),
-  forget: () => sessionStorage.removeItem(KEY_NAME),
 };
 
 export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
@@ -39,7 +41,15 @@ async function send<T>(path: string, init: RequestInit, signal?: AbortSignal): P
   const text = await response.text();
   const body = parse(text);
   if (response.ok || isHealth(body)) return body as T;
+  if (response.status === 401 && apiKey.get() === key) unauthorised();
   throw isProblem(body) ? new Refused(body) : new Refused(unexplained(response));
+}
+
+/** An answer to a question with an older key says nothing of the one that is there now. */
+function unauthorised(): void {
+  const wasGiven = apiKey.get() !== null;
+  sessionStorage.removeItem(KEY_NAME);
+  dispatchEvent(new CustomEvent(UNAUTHORISED, { detail: { wasGiven } }));
 }
 
 async function reach(path: string, init: RequestInit): Promise<Response> {

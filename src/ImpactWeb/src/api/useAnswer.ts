@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import { Refused, Unreachable } from "./client.ts";
 import { reportReachable, reportUnreachable } from "../app/connection.ts";
+import { KeyContext } from "../app/KeyGate.tsx";
 
 /** Typing pauses before a question is asked. */
 const DEBOUNCE_MS = 250;
@@ -21,7 +22,7 @@ export interface Answered<T> {
 }
 
 /**
- * Asks when the question (by its key) changes: debounced, the older question aborted, asked again by itself while the service is away.
+ * Asks when the question (by its key) or the API key changes: debounced, the older question aborted, asked again by itself while the service is away.
  * @param key identifies the question; null asks nothing.
  */
 export function useAnswer<T>(key: string | null, ask: (signal: AbortSignal) => Promise<T>, debounceMs = DEBOUNCE_MS): Answered<T> {
@@ -30,6 +31,7 @@ export function useAnswer<T>(key: string | null, ask: (signal: AbortSignal) => P
   const [isSlow, setSlow] = useState(false);
   const latest = useRef(ask);
   latest.current = ask;
+  const keys = useContext(KeyContext);
 
   useEffect(() => {
     setSlow(false);
@@ -71,7 +73,7 @@ export function useAnswer<T>(key: string | null, ask: (signal: AbortSignal) => P
       clearTimeout(timer);
       clearTimeout(slow);
     };
-  }, [key]);
+  }, [key, keys]);
 
   return { answer, refusal, isSlow };
 }

@@ -5,7 +5,7 @@ import { ComparePage } from "../compare/ComparePage.tsx";
 import { HealthPage } from "../health/HealthPage.tsx";
 import { TicketPage } from "../ticket/TicketPage.tsx";
 import { useConnection } from "./connection.ts";
-import { KeyGate } from "./KeyGate.tsx";
+import { KeyContext, KeyGate } from "./KeyGate.tsx";
 import { hashOf, useRoute, type PageName, type Route } from "./router.ts";
 import { useTheme } from "./theme.ts";
 
@@ -14,7 +14,7 @@ const tabs: readonly [PageName, string][] = [["ticket", "Ticket"], ["compare", "
 export function App() {
   const route = useRoute();
   const [theme, toggleTheme] = useTheme();
-  const [visit, setVisit] = useState(0);
+  const [keys, setKeys] = useState(0);
   return (
     <ThemeContext.Provider value={theme}>
       <a class="skip" href="#main" onClick={event => { event.preventDefault(); document.getElementById("main")?.focus(); }}>Skip to content</a>
@@ -26,8 +26,8 @@ export function App() {
         <button type="button" class="quiet" onClick={toggleTheme} aria-label={`Switch to the ${theme === "dark" ? "light" : "dark"} theme`}>{theme === "dark" ? "☀" : "☾"}</button>
       </header>
       <Connection />
-      <KeyGate onKey={() => setVisit(visit + 1)} />
-      <main id="main" tabIndex={-1} key={visit}><Page route={route} /></main>
+      <KeyGate onKey={() => setKeys(keys + 1)} />
+      <main id="main" tabIndex={-1}><KeyContext.Provider value={keys}><Page route={route} /></KeyContext.Provider></main>
     </ThemeContext.Provider>
   );
 }

@@ -1,13 +1,8 @@
-import { useEffect } from "preact/hooks";
 import type { Problem } from "../api/types.ts";
 import { faultText } from "../lib/faults.ts";
-import { askForKey } from "./KeyGate.tsx";
 
 /** A refusal in the service's own words; fields are explained at the fields as well. */
 export function ProblemBox({ problem }: { problem: Problem }) {
-  useEffect(() => {
-    if (problem.status === 401) askForKey();
-  }, [problem]);
   return (
     <div class="card problem" role="alert">
       <strong>{problem.title}</strong>

@@ -2,12 +2,16 @@ import { useState } from "preact/hooks";
 import { CopyButton } from "../app/CopyButton.tsx";
 import { arrange, basketCsvRows, type BasketAnswer, type BasketLine, type SortKey } from "../lib/basket.ts";
 import { toCsv } from "../lib/csv.ts";
+import { standingMood, standingText } from "../lib/standing.ts";
 import { fixed, money, percentExact, quantity } from "../lib/format.ts";
 
 /** More rows than this are not drawn; the filter and the CSV reach the rest. */
 const ROWS_SHOWN = 500;
 
 const headings: readonly (readonly [SortKey | null, string])[] = [["index", "Line"], ["instrument", "Instrument"], [null, "Side"], [null, "Quantity"], ["notional", "Notional"], ["meanBps", "Mean, bps"], [null, "Std dev"], ["costMoney", "Cost"], [null, "Of ADV"], [null, "Stands on"]];
+
+/** Columns that are no numbers. */
+const texts: readonly string[] = ["Instrument", "Side"];
 
 export function BasketLines({ answer }: { answer: BasketAnswer }) {
   const [sort, setSort] = useState<{ key: SortKey; isDescending: boolean }>({ key: "index", isDescending: false });
@@ -26,7 +30,7 @@ export function BasketLines({ answer }: { answer: BasketAnswer }) {
         <table class="lines">
           <caption class="faint">Refused lines first. Bps of the arrival price; every line pays the impact of all lines of its instrument and side.{lines.length > ROWS_SHOWN ? ` The first ${ROWS_SHOWN} of ${lines.length} are shown.` : ""}</caption>
           <thead>
-            <tr>{headings.map(([key, name]) => <th scope="col" aria-sort={key === sort.key ? (sort.isDescending ? "descending" : "ascending") : undefined}>{key ? <button type="button" class="link" onClick={() => by(key)}>{name}</button> : name}</th>)}</tr>
+            <tr>{headings.map(([key, name]) => <th scope="col" class={texts.includes(name) ? "text" : undefined} aria-sort={key === sort.key ? (sort.isDescending ? "descending" : "ascending") : undefined}>{key ? <button type="button" class="link" onClick={() => by(key)}>{name}</button> : name}</th>)}</tr>
           </thead>
           <tbody>{lines.slice(0, ROWS_SHOWN).map(line => line.refusal ? <RefusedRow line={line} /> : <PricedRow line={line} currency={currency} />)}</tbody>
         </table>
@@ -38,8 +42,8 @@ export function BasketLines({ answer }: { answer: BasketAnswer }) {
 function RefusedRow({ line }: { line: BasketLine }) {
   return (
     <tr class="refused">
-      <th scope="row">{line.id ?? line.index + 1}</th><td>{line.instrument ?? "–"}</td><td>{line.side ?? "–"}</td>
-      <td colSpan={headings.length - 3} class="reason"><span aria-hidden="true">■</span> {line.refusal?.detail} <code>{line.refusal?.code}</code></td>
+      <th scope="row">{line.id ?? line.index + 1}</th><td class="text">{line.instrument ?? "–"}</td><td class="text">{line.side ?? "–"}</td>
+      <td colSpan={headings.length - 3} class="text"><span aria-hidden="true">■</span> {line.refusal?.detail} <code>{line.refusal?.code}</code></td>
     </tr>
   );
 }
@@ -48,9 +52,9 @@ function PricedRow({ line, currency }: { line: BasketLine; currency: string }) {
   const result = line.result!;
   return (
     <tr>
-      <th scope="row">{line.id ?? line.index + 1}</th><td>{line.instrument}</td><td>{line.side}</td><td>{quantity(result.quantity)}</td><td>{money(result.notional, currency)}</td>
+      <th scope="row">{line.id ?? line.index + 1}</th><td class="text">{line.instrument}</td><td class="text">{line.side}</td><td>{quantity(result.quantity)}</td><td>{money(result.notional, currency)}</td>
       <td>{fixed(result.slippage.meanBps, 2)}</td><td>{fixed(result.slippage.standardDeviationBps, 1)}</td><td>{money(result.costMoney, currency)}</td><td>{percentExact(result.advFraction, 2)}</td>
-      <td class={result.rung === "learned" && result.support.overall !== "outside" && !result.stale ? "good-text" : "warn-text"}>{result.rung}, {result.support.overall}{result.stale ? ", stale" : ""}</td>
+      <td class={`${standingMood(result.rung, result.support.overall, result.stale)}-text`}>{standingText(result.rung, result.support.overall, result.stale)}</td>
     </tr>
   );
 }

@@ -1,3 +1,4 @@
+import { Distribution } from "../answer/Distribution.tsx";
 import { bps, money, percent, percentExact } from "../lib/format.ts";
 import type { BasketAnswer } from "../lib/basket.ts";
 
@@ -20,7 +21,12 @@ export function BasketTotal({ answer }: { answer: BasketAnswer }) {
     <section class="card">
       <h2>Total</h2>
       <p class={answer.refusedCount > 0 ? "badge warn" : "badge good"}>{counts}</p>
-      <dl class="facts">{rows.map(([name, value]) => <><dt>{name}</dt><dd>{value}</dd></>)}</dl>
+      {answer.activatedAnyway ? <p class="badge warn">Model did not pass its backtest</p> : null}
+      <p class="faint">{answer.modelId ? `Model ${answer.modelId}` : "No trained model"}; what each line stands on is in the table.</p>
+      <div class="pair">
+        <dl class="facts">{rows.map(([name, value]) => <><dt>{name}</dt><dd>{value}</dd></>)}</dl>
+        <Distribution cost={total.slippage} isBare />
+      </div>
       <details><summary>How to read the numbers</summary><ul>{answer.notes.map(note => <li>{note}</li>)}</ul></details>
     </section>
   );

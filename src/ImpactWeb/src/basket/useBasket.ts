@@ -3,8 +3,9 @@ import { get, post, Refused, remove, Unreachable } from "../api/client.ts";
 import { reportReachable, reportUnreachable } from "../app/connection.ts";
 import type { BasketAnswer, BasketJob, BasketRequest } from "../lib/basket.ts";
 
-/** How often a job is looked at. */
+/** How often a job is looked at, and how often while the service cannot be reached. */
 const POLL_MS = 300;
+const RETRY_MS = 2_000;
 
 export type BasketState =
   | { readonly is: "idle" }
@@ -40,14 +41,29 @@ export function useBasket() {
   }
 
   async function follow(first: BasketJob, signal: AbortSignal): Promise<void> {
-    let job = first;
+    let job = first, waitMs = POLL_MS;
     while (job.status === "queued" || job.status === "running") {
       setState({ is: "running", progress: job.progress, jobId: job.jobId });
-      await new Promise(resolve => setTimeout(resolve, POLL_MS));
+      await new Promise(resolve => setTimeout(resolve, waitMs));
       if (signal.aborted) return;
-      job = await get<BasketJob>(`/v1/baskets/${job.jobId}`, signal);
+      const seen = await look(job.jobId, signal);
+      waitMs = seen ? POLL_MS : RETRY_MS;
+      job = seen ?? job;
     }
     setState(job.result ? { is: "done", answer: job.result } : { is: "ended", text: job.status === "cancelled" ? "Cancelled." : "The service could not finish it; ask again." });
+  }
+
+  /** The job now; undefined while the service cannot be reached: the job goes on without the page. */
+  async function look(jobId: string, signal: AbortSignal): Promise<BasketJob | undefined> {
+    try {
+      const job = await get<BasketJob>(`/v1/baskets/${jobId}`, signal);
+      reportReachable();
+      return job;
+    } catch (failure) {
+      if (!(failure instanceof Unreachable)) throw failure;
+      reportUnreachable();
+      return undefined;
+    }
   }
 
   async function cancel(): Promise<void> {

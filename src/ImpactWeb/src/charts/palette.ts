@@ -14,7 +14,7 @@ export interface Palette {
 }
 
 const palettes: Readonly<Record<Theme, Palette>> = {
-  light: { text: "#1c2430", faint: "#5a6675", grid: "#e2e7ee", blue: "#1f62cf", orange: "#b4540a", grey: "#8a95a3", bands: ["#e3ebf8", "#c4d7f5", "#98bbee", "#5f93e3"], surface: "#ffffff" },
+  light: { text: "#1c2430", faint: "#5a6675", grid: "#e2e7ee", blue: "#1f62cf", orange: "#a94e08", grey: "#8a95a3", bands: ["#e3ebf8", "#c4d7f5", "#98bbee", "#5f93e3"], surface: "#ffffff" },
   dark: { text: "#e6ebf2", faint: "#9aa7b8", grid: "#2a3442", blue: "#6ea3f5", orange: "#f0a35e", grey: "#75828f", bands: ["#1d2a3d", "#24406a", "#2d5796", "#3f78cd"], surface: "#151b24" },
 };
 

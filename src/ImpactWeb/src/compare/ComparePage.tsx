@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { post, type Refused } from "../api/client.ts";
 import { useAnswer } from "../api/useAnswer.ts";
+import { SourceBadges, sourceText } from "../answer/Standing.tsx";
 import { TextField } from "../app/fields.tsx";
 import { ProblemBox } from "../app/ProblemBox.tsx";
 import { hashOf, replaceQuery } from "../app/router.ts";
@@ -46,6 +47,8 @@ export function ComparePage({ query }: { query: URLSearchParams }) {
         <>
           <section class="card">
             <div class="card-head"><h2>Ways to trade it</h2><CopyButton text={() => toCsv(csvRows(answer))} label="Copy as CSV" /><CopyButton text={() => location.href} label="Copy link" /></div>
+            <ul class="badges"><SourceBadges marketState={answer.marketState} provenance={answer.provenance} /></ul>
+            <p class="faint">{sourceText(answer)}</p>
             <WayTable answer={answer} chosen={chosen?.name} onChoose={choose} />
           </section>
           <Frontier answer={answer} chosen={chosen?.name} onChoose={choose} />

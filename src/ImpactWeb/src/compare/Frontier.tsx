@@ -28,7 +28,7 @@ function optionOf(palette: Palette, ways: readonly Way[], chosen: string | undef
   const point = (way: Way) => ({
     name: way.name, value: [way.slippage.standardDeviationBps, way.totalBps], symbolSize: way.name === chosen ? 18 : 11,
     itemStyle: { color: way.nonDominated ? palette.orange : palette.grey, borderColor: palette.text, borderWidth: way.name === chosen ? 2 : 0 },
-    label: { show: ways.length <= 12, formatter: way.name, position: "right" as const, color: palette.text },
+    label: { show: ways.length <= 12, formatter: way.name, position: "right" as const, color: palette.text, backgroundColor: palette.surface, padding: [1, 3], borderRadius: 2 },
   });
   const efficient = ways.filter(way => way.nonDominated).map(way => [way.slippage.standardDeviationBps, way.totalBps]).sort((a, b) => a[0]! - b[0]!);
   return {

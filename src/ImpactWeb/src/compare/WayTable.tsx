@@ -1,5 +1,6 @@
 import { fixed, money, percentExact } from "../lib/format.ts";
 import { fromIso } from "../lib/duration.ts";
+import { standingMood, standingText } from "../lib/standing.ts";
 import { byRank, type ScenarioAnswer, type Way } from "../lib/ways.ts";
 
 interface Props {
@@ -32,7 +33,7 @@ function Row({ way, currency, isChosen, onChoose }: { way: Way; currency: string
       <th scope="row"><button type="button" class="link" aria-pressed={isChosen} onClick={() => onChoose(way.name)}>{way.name}</button>{way.nonDominated ? <span class="tag">efficient</span> : null}</th>
       <td>{fromIso(way.horizon)}</td><td>{fixed(way.temporaryBps, 2)}</td><td>{fixed(way.permanentBps, 2)}</td><td>{fixed(way.totalBps, 2)}</td><td>{money(way.totalMoney, currency)}</td>
       <td>{fixed(way.slippage.standardDeviationBps, 1)}</td><td>{percentExact(way.exceedance[0]?.probability)}</td><td>{fixed(way.costAtRisk.slippageBps ?? Number.NaN, 1)}</td>
-      <td class={way.rung === "learned" && way.support.overall !== "outside" ? "good-text" : "warn-text"}>{way.rung}, {way.support.overall}</td>
+      <td class={`${standingMood(way.rung, way.support.overall)}-text`}>{standingText(way.rung, way.support.overall)}</td>
     </tr>
   );
 }

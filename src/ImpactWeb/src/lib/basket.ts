@@ -56,12 +56,16 @@ export interface BasketForm {
 
 export const emptyBasketForm: BasketForm = { horizon: "30m", strategy: "balanced", asOf: "latest", currency: "", rates: "" };
 
+/** The ends of the total's bands; they are answered for every line, so no more than these. */
+export const bandLevels: readonly number[] = [0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99];
+
 export function toBasketRequest(lines: readonly LineRequest[], form: BasketForm): BasketRequest {
   const rates = ratesOf(form.rates);
   return {
     lines: [...lines],
     horizon: toIso(form.horizon),
     strategy: form.strategy,
+    levels: [...bandLevels],
     ...(form.asOf === "now" || form.asOf.trim() === "" ? {} : { asOf: form.asOf.trim() }),
     ...(form.currency.trim() === "" ? {} : { currency: form.currency.trim() }),
     ...(Object.keys(rates).length > 0 ? { currencyRates: rates } : {}),

@@ -18,9 +18,14 @@ export interface ScheduleLimits {
   readonly blackout: string;
   /** Most of any slice's volume, percent. */
   readonly capPercent: string;
+  /** λ of least mean + λ · variance, per bps; empty: the service's. */
+  readonly aversion: string;
 }
 
-export const noLimits: ScheduleLimits = { blackout: "", capPercent: "" };
+export const noLimits: ScheduleLimits = { blackout: "", capPercent: "", aversion: "" };
+
+/** Points of the efficient frontier that are drawn. */
+const FRONTIER_POINTS = 12;
 
 /** The optimal schedule of a way: the same order over the way's horizon, crossing as much. */
 export function toScheduleRequest(ticket: Ticket, way: Way, limits: ScheduleLimits): ScheduleRequest {
@@ -30,9 +35,10 @@ export function toScheduleRequest(ticket: Ticket, way: Way, limits: ScheduleLimi
     order: { ...order, horizon: way.horizon, takerFraction: way.takerFraction },
     strategies: ["optimal"],
     sliceLength: sliceLength(way.horizonSeconds),
-    frontierPoints: 0,
+    frontierPoints: FRONTIER_POINTS,
     ...(blackouts.length > 0 ? { blackouts } : {}),
-    ...(limits.capPercent.trim() === "" ? {} : { maxParticipation: fraction(limits.capPercent) }),
+    ...(limits.capPercent.trim() === "" ? {} : { maxParticipation: numberOf(hundredth(limits.capPercent)) }),
+    ...(limits.aversion.trim() === "" ? {} : { riskAversionPerBps: numberOf(limits.aversion.trim()) }),
   };
 }
 
@@ -44,8 +50,8 @@ function windowsOf(text: string): { from: string; to: string }[] {
   });
 }
 
-function fraction(percent: string): number {
-  const text = hundredth(percent);
+/** What is no number goes as it is: the service says what it expects. */
+function numberOf(text: string): number {
   return Number.isNaN(Number(text)) ? text as unknown as number : Number(text);
 }
 
