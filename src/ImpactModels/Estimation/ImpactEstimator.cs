@@ -55,10 +55,12 @@ public sealed class ImpactEstimator
             throw new ArgumentException("the vector lacks size in units of ADV, volatility or spread: check CanEstimate first", nameof(features));
         double horizonSeconds = lawInputs.HorizonSeconds(features);
         if (artifact is null)
-            return fallback.Estimate(order, order, horizonSeconds, Supports.Unknown, forceParametric ?? RungReason.NoModel);
+            return fallback.Estimate(order, order, order, horizonSeconds, Supports.Unknown, forceParametric ?? RungReason.NoModel);
         SupportAssessment support = artifact.Support.Assess(lawInputs.ReadSupport(features));
         RungReason? reason = forceParametric ?? Supports.ReasonForLaw(support);
-        return reason is { } why ? fallback.Estimate(order, Seen(order, features), horizonSeconds, support, why) : Learned(artifact, order, features, horizonSeconds, support);
+        return reason is { } why
+            ? fallback.Estimate(order, Seen(order, features), SupportedOrder(features), horizonSeconds, support, why)
+            : Learned(artifact, order, features, support);
     }
 
     /// <summary>Why the mean of <see cref="Estimate"/> is what it is: about a millisecond.</summary>
@@ -69,29 +71,27 @@ public sealed class ImpactEstimator
         LawInput order = lawInputs.Read(features);
         return artifact is not null && estimate.Reason is RungReason.InsideSupport or RungReason.EdgeOfSupport or RungReason.LearnerNotTrusted
             ? ImpactExplainer.Explain(artifact, Seen(order, features), lawInputs.HorizonSeconds(features), features, learnerInput, estimate.Slippage.MeanBps)
-            : ImpactExplainer.ExplainParametric(order, fallback.LawMeanBps(Seen(order, features)), estimate.Slippage.MeanBps);
+            : ImpactExplainer.ExplainParametric(order, Seen(order, features), SupportedOrder(features), fallback.Slippage, estimate.Slippage.MeanBps);
     }
 
     /// <summary>
-    /// Inside the support on horizon and taker fraction. Where the size lies beyond it, the learned curve is that of the largest supported size and is shifted by what the law says
-    /// of the difference: the mean follows the law, the spread of outcomes is what was learned, and cost stays monotone in size across the boundary.
+    /// Inside the support on horizon and taker fraction. Where the size lies beyond the bulk of it, the forecast is that of the bulk's largest size, carried on by the size law: continuous at the boundary, and cost stays
+    /// monotone in size across it.
     /// </summary>
-    private ImpactEstimate Learned(ModelArtifact model, in LawInput order, ReadOnlySpan<double> features, double horizonSeconds, SupportAssessment support)
+    private ImpactEstimate Learned(ModelArtifact model, in LawInput order, ReadOnlySpan<double> features, SupportAssessment support)
     {
         bool isBeyond = support.Size == SupportLevel.Outside;
+        double horizonSeconds = lawInputs.HorizonSeconds(features);
         bool isLearned = model.Slippage.IsLearnedAt(horizonSeconds);
-        double factor = isBeyond ? model.Support.SizeFactor(lawInputs.ReadSupport(features)) : 1;
         Span<double> supported = stackalloc double[features.Length];
-        features.CopyTo(supported);
-        if (factor < 1)
-            learnerInput.ScaleSize(supported, factor);
+        Supported(model, features, supported);
         LawInput seen = Seen(order, features);
-        LawInput supportedOrder = factor < 1 ? Seen(lawInputs.Read(supported), features) : seen;
+        LawInput supportedOrder = Seen(lawInputs.Read(supported), features);
         Span<float> row = stackalloc float[learnerInput.ColumnCount];
         learnerInput.WriteRow(supported, row);
         int cell = model.Cells.CellOf(seen);
-        CostDistribution slippage = Extended(model.Slippage, model.Slippage.Forecast(supportedOrder, horizonSeconds, row, cell), seen, supportedOrder, factor);
-        CostDistribution priceShift = Extended(model.PriceShift, model.PriceShift.Forecast(supportedOrder, horizonSeconds, row, cell), seen, supportedOrder, factor);
+        CostDistribution slippage = model.Slippage.Extended(model.Slippage.Forecast(supportedOrder, horizonSeconds, row, cell), supportedOrder, seen, model.Slippage.Tails);
+        CostDistribution priceShift = model.PriceShift.Extended(model.PriceShift.Forecast(supportedOrder, horizonSeconds, row, cell), supportedOrder, seen, model.PriceShift.Tails);
         return new ImpactEstimate
         {
             Slippage = slippage,
@@ -111,6 +111,22 @@ public sealed class ImpactEstimator
     /// <summary>With the volatility in force for the daily one.</summary>
     private LawInput Seen(in LawInput order, ReadOnlySpan<double> features) => artifact is null ? order : artifact.Volatility.Apply(order, lawInputs.ReadVolatility(features));
 
-    private static CostDistribution Extended(TargetModel target, CostDistribution forecast, in LawInput order, in LawInput supportedOrder, double factor) =>
-        factor < 1 ? forecast.Shifted(target.LawMeanBps(order) - target.LawMeanBps(supportedOrder)) : forecast;
+    /// <summary>The order as the model sees it, at the largest size that is well known for its horizon.</summary>
+    private LawInput SupportedOrder(ReadOnlySpan<double> features)
+    {
+        if (artifact is null)
+            return lawInputs.Read(features);
+        Span<double> supported = stackalloc double[features.Length];
+        Supported(artifact, features, supported);
+        return Seen(lawInputs.Read(supported), features);
+    }
+
+    /// <summary>The order's vector at the largest size that is well known for its horizon (see <see cref="SupportRule.SizeFactor"/>); the vector itself where it is no larger.</summary>
+    private void Supported(ModelArtifact model, ReadOnlySpan<double> features, Span<double> supported)
+    {
+        features.CopyTo(supported);
+        double factor = model.Support.SizeFactor(lawInputs.ReadSupport(features));
+        if (factor < 1)
+            learnerInput.ScaleSize(supported, factor);
+    }
 }

@@ -35,14 +35,20 @@ internal static class ImpactExplainer
             ]);
     }
 
-    /// <summary>Spread and law, and how far the parametric answer lies from them.</summary>
-    public static Explanation ExplainParametric(in LawInput order, double lawMeanBps, double finalMeanBps) => new(
-        finalMeanBps,
-        [
-            new Contribution("spreadCost", order.SpreadCostBps),
-            new Contribution("law", lawMeanBps - order.SpreadCostBps),
-            new Contribution("calibration", finalMeanBps - lawMeanBps),
-        ]);
+    /// <summary>Spread, law at the largest well-known size, the size law from there on, and how far the parametric answer lies from them.</summary>
+    public static Explanation ExplainParametric(in LawInput order, in LawInput seen, in LawInput supported, TargetModel slippage, double finalMeanBps)
+    {
+        double lawMeanBps = slippage.LawMeanBps(supported);
+        double beyondBps = slippage.GrowthBps(supported, seen);
+        return new Explanation(
+            finalMeanBps,
+            [
+                new Contribution("spreadCost", order.SpreadCostBps),
+                new Contribution("law", lawMeanBps - order.SpreadCostBps),
+                new Contribution("sizeBeyondSupport", beyondBps),
+                new Contribution("calibration", finalMeanBps - beyondBps - lawMeanBps),
+            ]);
+    }
 
     private static double[] CoalitionValues(ModelArtifact artifact, in LawInput order, double horizonSeconds, ReadOnlySpan<double> features, LearnerInput input)
     {

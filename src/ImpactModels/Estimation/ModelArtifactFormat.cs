@@ -16,8 +16,8 @@ public static class ModelArtifactFormat
 {
     private const uint Magic = 0x4D504D49; // "IMPM"
 
-    /// <summary>1: trust as one number, then as a curve by horizon, which a reader could not tell apart. 2: trust as a curve. 3: the volatility in force, and two weights of a calibration map. Others than the last are refused.</summary>
-    private const int Version = 3;
+    /// <summary>1: trust as one number, then as a curve by horizon, which a reader could not tell apart. 2: trust as a curve. 3: the volatility in force, and two weights of a calibration map. 4: the size law beyond the support. Others than the last are refused.</summary>
+    private const int Version = 4;
 
     private const int MaximumFeatures = 100_000;
 
@@ -133,6 +133,7 @@ public static class ModelArtifactFormat
         writer.Write(target.Learner is not null);
         target.Learner?.Write(writer);
         target.Trust.Write(writer);
+        target.Amplitude.Write(writer);
         target.Calibration.Write(writer);
         target.Tails.Write(writer);
     }
@@ -143,6 +144,7 @@ public static class ModelArtifactFormat
         Parametric = parametric,
         Learner = reader.ReadBoolean() ? QuantileModels.Read(reader) : null,
         Trust = LearnedTrust.Read(reader),
+        Amplitude = SizeAmplitude.Read(reader),
         Calibration = LevelCalibration.Read(reader),
         Tails = TailShape.Read(reader),
     };

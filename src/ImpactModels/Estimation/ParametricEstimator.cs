@@ -21,11 +21,12 @@ internal sealed class ParametricEstimator(TargetModel slippageModel, TargetModel
 
     /// <param name="order">As reported: for the decomposition and the laws that are listed.</param>
     /// <param name="seen">As the model sees it.</param>
-    public ImpactEstimate Estimate(in LawInput order, in LawInput seen, double horizonSeconds, SupportAssessment support, RungReason reason)
+    /// <param name="supported">The same at the largest size that training orders made well known.</param>
+    public ImpactEstimate Estimate(in LawInput order, in LawInput seen, in LawInput supported, double horizonSeconds, SupportAssessment support, RungReason reason)
     {
         double widening = reason == RungReason.DisorderedMarket ? DisorderWidening : 1;
-        CostDistribution slippage = Widened(slippageModel.ParametricForecast(seen), widening);
-        CostDistribution priceShift = Widened(priceShiftModel.ParametricForecast(seen), widening);
+        CostDistribution slippage = slippageModel.ParametricForecast(seen, supported, widening);
+        CostDistribution priceShift = priceShiftModel.ParametricForecast(seen, supported, widening);
         return new ImpactEstimate
         {
             Slippage = slippage,
@@ -42,11 +43,7 @@ internal sealed class ParametricEstimator(TargetModel slippageModel, TargetModel
         };
     }
 
-    public double LawMeanBps(in LawInput order) => slippageModel.LawMeanBps(order);
-
-    /// <summary>Around the mean, which stays.</summary>
-    private static CostDistribution Widened(CostDistribution distribution, double factor) =>
-        factor == 1 ? distribution : distribution.Scaled(factor).Shifted((1 - factor) * distribution.MeanBps);
+    public TargetModel Slippage => slippageModel;
 
     private static TargetModel PublishedTarget(ImpactTarget target) => new()
     {

@@ -31,8 +31,8 @@ public static class RungReasons
     public static string Explain(RungReason reason) => reason switch
     {
         RungReason.InsideSupport => "The order lies inside what the model was trained on.",
-        RungReason.EdgeOfSupport => "The order lies at the edge of what the model was trained on.",
-        RungReason.SizeOutsideSupport => "The order is larger than any of its horizon that the model was trained on: the mean follows the law, the spread of outcomes is that of the largest known size.",
+        RungReason.EdgeOfSupport => "The order lies at the edge of what the model was trained on; where its size does, the mean goes on from the last well-known size by the square-root law.",
+        RungReason.SizeOutsideSupport => "The order is larger than any of its horizon that the model was trained on: from the last well-known size on the mean follows the square-root law, drawn from what training orders show towards its published amplitude, and the spread of outcomes widens by how far published laws differ.",
         RungReason.HorizonOutsideSupport => "The model was not trained on this horizon: mean and spread of outcomes follow the law.",
         RungReason.TakerFractionOutsideSupport => "The model was not trained on this share of taking: mean and spread of outcomes follow the law.",
         RungReason.NoModel => "No trained model is active: mean and spread of outcomes follow a law with published parameters.",

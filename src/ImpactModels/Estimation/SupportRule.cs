@@ -53,15 +53,15 @@ public sealed class SupportRule
     }
 
     /// <summary>
-    /// The factor, at most one, that brings the order's size down to the largest that training orders of its horizon had, in ADV and as participation.
+    /// The factor, at most one, that brings the order's size down to the largest of the bulk of training orders of its horizon, in ADV and as participation: the few beyond are no evidence of what their size costs.
     /// Where no other volume is expected, participation is one at any size and bounds none.
     /// </summary>
     public double SizeFactor(in SupportQuery order)
     {
         SizeBin bin = BinOf(order.HorizonSeconds);
-        double byAdv = bin.AdvFraction.Highest / order.AdvFraction;
+        double byAdv = bin.AdvFraction.BulkHigh / order.AdvFraction;
         double odds = Odds(order.Participation);
-        double byParticipation = double.IsFinite(odds) ? Odds(bin.Participation.Highest) / odds : 1;
+        double byParticipation = double.IsFinite(odds) ? Odds(bin.Participation.BulkHigh) / odds : 1;
         return Math.Min(1, Math.Min(byAdv, byParticipation));
     }
 

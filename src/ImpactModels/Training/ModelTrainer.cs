@@ -28,8 +28,9 @@ public sealed class ModelTrainer(TrainerOptions options)
         train = train.With(volatility, reader);
         calibrate = calibrate.With(volatility, reader);
         ParametricModel parametric = ParametricModel.Fit(choice.Law, train.Observations(), ResidualCentring.Observed);
-        TargetModel slippage = Fit(ImpactTarget.Slippage, choice.SlippageTrust);
-        TargetModel priceShift = Fit(ImpactTarget.PriceShift, choice.PriceShiftTrust);
+        (SizeAmplitude slippageAmplitude, SizeAmplitude shiftAmplitude) = SizeAmplitude.Fit(train.Observations());
+        TargetModel slippage = Fit(ImpactTarget.Slippage, choice.SlippageTrust, slippageAmplitude);
+        TargetModel priceShift = Fit(ImpactTarget.PriceShift, choice.PriceShiftTrust, shiftAmplitude);
         Report("Calibration", 0, 1);
         CalibrationCells cells = CalibrationCells.Fit(train.Inputs.Select(o => CalibrationCells.SpreadOverVolatility(o.HalfSpreadBps, o.DailyVolatility)));
         slippage = TargetCalibration.Calibrate(slippage, calibrate, input, cells, options.Seed, out double[] slippagePits);
@@ -51,12 +52,12 @@ public sealed class ModelTrainer(TrainerOptions options)
             ReferenceFeatures = ReferencePoint.Of(train.Orders, schema),
         };
 
-        TargetModel Fit(ImpactTarget target, LearnedTrust trust)
+        TargetModel Fit(ImpactTarget target, LearnedTrust trust, SizeAmplitude amplitude)
         {
             TargetModel fitted = trust.IsNone
                 ? TargetFit.LawOnly(target, parametric)
                 : TargetFit.Fit(target, parametric, train, input, options, LearnerStage(target), cancellation);
-            return TargetFit.With(fitted, fitted.Learner, trust, fitted.Calibration, fitted.Tails);
+            return TargetFit.With(fitted, fitted.Learner, trust, fitted.Calibration, fitted.Tails, amplitude);
         }
 
         Progress LearnerStage(ImpactTarget target) => new(p => Report(target == ImpactTarget.Slippage ? "Slippage" : "Price shift", p.Done, p.Total));

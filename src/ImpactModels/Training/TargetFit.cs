@@ -36,10 +36,11 @@ internal static class TargetFit
         Tails = TailShape.Default,
     };
 
-    public static TargetModel With(TargetModel target, IQuantileModel? learner, LearnedTrust trust, LevelCalibration calibration, in TailShape tails) => new()
+    public static TargetModel With(TargetModel target, IQuantileModel? learner, LearnedTrust trust, LevelCalibration calibration, in TailShape tails, SizeAmplitude? amplitude = null) => new()
     {
         Target = target.Target,
         Parametric = target.Parametric,
+        Amplitude = amplitude ?? target.Amplitude,
         Learner = trust.IsNone ? null : learner,
         Trust = learner is null ? LearnedTrust.None : trust,
         Calibration = calibration,

@@ -77,13 +77,14 @@ public sealed class ModelArtifactFormatTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(3)]
     [InlineData(99)]
     public void Read_OtherVersion_NamesBoth(int version)
     {
         string reason = Reason(Edited(4, version));
 
         Assert.Contains($"version {version}", reason, StringComparison.Ordinal);
-        Assert.Contains("version 3", reason, StringComparison.Ordinal);
+        Assert.Contains("version 4", reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,6 +20,12 @@ internal sealed record SyntheticWorld(ulong Seed, double FlowEffect)
 
     public static DateOnly FirstDay { get; } = new(2024, 3, 4);
 
+    /// <summary>Ratio of the largest order to the smallest.</summary>
+    public double SizeRange { get; init; } = 1e3;
+
+    /// <summary>What size costs, in units of the common law.</summary>
+    public double Amplitude { get; init; } = 1;
+
     public static PowerLaw Law { get; } = new() { Slippage = new PowerTerm(0.8, 0.5), PriceShift = new PowerTerm(0.5, 0.5) };
 
     public static double NoiseBps(SyntheticOrder order)
@@ -38,6 +44,16 @@ internal sealed record SyntheticWorld(ulong Seed, double FlowEffect)
         return plan.Split(Days(0, trainDays + calibrateDays, ordersPerDay));
     }
 
+    /// <summary>Orders of a later day, between two sizes.</summary>
+    public IEnumerable<TrainingOrder> Sized(int day, int count, double smallest, double largest)
+    {
+        SeededRandom random = new SeededRandom(Seed).Fork((ulong)day);
+        for (int i = 0; i < count; i++)
+            yield return Labelled(Drawn(random, smallest, largest / smallest), $"{day}-{i}", day, random);
+    }
+
+    public PowerLaw Truth => Law with { Slippage = Law.Slippage with { Y = Amplitude * Law.Slippage.Y }, PriceShift = Law.PriceShift with { Y = Amplitude * Law.PriceShift.Y } };
+
     public static double[] Noise(SeededRandom random) =>
         [.. Enumerable.Range(0, SyntheticOrder.Schema.Count).Select(_ => random.NextDouble() < 0.02 ? double.NaN : random.NextNormal()).Select((x, i) => IsSize(i) && double.IsNaN(x) ? 0 : x)];
 
@@ -51,19 +67,17 @@ internal sealed record SyntheticWorld(ulong Seed, double FlowEffect)
         return [.. Enumerable.Range(0, count).Select(i => Order(day, i, random))];
     }
 
-    private TrainingOrder Order(int day, int index, SeededRandom random)
+    private TrainingOrder Order(int day, int index, SeededRandom random) => Labelled(Drawn(random, 1e-5, SizeRange), $"{day}-{index}", day, random);
+
+    private static SyntheticOrder Drawn(SeededRandom random, double smallest, double range) => new()
     {
-        SyntheticOrder order = new()
-        {
-            AdvFraction = 1e-5 * Math.Pow(1e3, random.NextDouble()),
-            HorizonSeconds = 120 * Math.Pow(60, random.NextDouble()),
-            TakerFraction = strategies[random.NextInt32(strategies.Length)],
-            HalfSpreadBps = spreadsBps[random.NextInt32(spreadsBps.Length)] * (0.8 + 0.4 * random.NextDouble()),
-            DailyVolatility = 0.01 + 0.02 * random.NextDouble(),
-            SignedFlow = random.NextNormal(),
-        };
-        return Labelled(order, $"{day}-{index}", day, random);
-    }
+        AdvFraction = smallest * Math.Pow(range, random.NextDouble()),
+        HorizonSeconds = 120 * Math.Pow(60, random.NextDouble()),
+        TakerFraction = strategies[random.NextInt32(strategies.Length)],
+        HalfSpreadBps = spreadsBps[random.NextInt32(spreadsBps.Length)] * (0.8 + 0.4 * random.NextDouble()),
+        DailyVolatility = 0.01 + 0.02 * random.NextDouble(),
+        SignedFlow = random.NextNormal(),
+    };
 
     private TrainingOrder Labelled(SyntheticOrder order, string id, int day, SeededRandom random)
     {
@@ -71,10 +85,10 @@ internal sealed record SyntheticWorld(ulong Seed, double FlowEffect)
         double noise = NoiseBps(order);
         double effect = FlowEffect * Math.Tanh(order.SignedFlow);
         double z = random.NextNormal();
-        double shift = Law.PriceShiftBps(input) + 1.5 * noise * (0.6 * z + 0.8 * random.NextNormal() + effect);
+        double shift = Truth.PriceShiftBps(input) + 1.5 * noise * (0.6 * z + 0.8 * random.NextNormal() + effect);
         Timestamp start = Timestamp.FromUtc(FirstDay.AddDays(day).ToDateTime(new TimeOnly(14, 30))).AddSeconds(random.NextDouble() * 10_000);
         double lag = RelaxationLag.Default.SecondsAfter(order.HorizonSeconds);
-        double slippage = Law.SlippageBps(input) + noise * (z + effect);
+        double slippage = Truth.SlippageBps(input) + noise * (z + effect);
         return new TrainingOrder
         {
             Id = id,
