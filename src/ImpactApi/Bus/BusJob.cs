@@ -13,13 +13,16 @@ namespace ImpactService.ImpactApi.Bus;
 /// Keeps this process on the bus: connects, declares, consumes, and when the broker or the network to it is gone, connects again with back-off. Rows that were not acknowledged come again from the
 /// broker.
 /// </summary>
-internal sealed class BusJob(RowsConsumer consumer, CommitNotices notices, FollowerSignal follower, Alarms alarms, ImpactOptions options, TimeProvider clock, ILogger<BusJob> log) : BackgroundService
+internal sealed class BusJob(RowsConsumer consumer, HeldRows held, CommitNotices notices, FollowerSignal follower, Alarms alarms, ImpactOptions options, TimeProvider clock, ILogger<BusJob> log) : BackgroundService
 {
     private static readonly TimeSpan retryFirst = TimeSpan.FromSeconds(0.2);
     private static readonly TimeSpan retryMax = TimeSpan.FromSeconds(5);
 
     /// <summary>A peer that is silent for so long is gone, whatever the network says.</summary>
     private static readonly TimeSpan heartbeat = TimeSpan.FromSeconds(5);
+
+    /// <summary>Longer than any broker takes that is there.</summary>
+    private static readonly TimeSpan connectLimit = TimeSpan.FromSeconds(10);
 
     private readonly BusTopology topology = new(options.Bus.Name);
 
@@ -38,15 +41,17 @@ internal sealed class BusJob(RowsConsumer consumer, CommitNotices notices, Follo
         }
     }
 
-    /// <returns>True when there was a connection, however it ended.</returns>
+    /// <returns>True when the process was on the bus, however that ended: a broker that takes the connection and refuses the rest is not asked again at once.</returns>
     private async Task<bool> TryRunAsync(CancellationToken cancellation)
     {
-        bool wasConnected = false;
         try
         {
-            ConnectionFactory factory = new() { Uri = new Uri(options.Bus.Uri!), AutomaticRecoveryEnabled = false, RequestedHeartbeat = heartbeat, ClientProvidedName = "impact-service" };
+            ConnectionFactory factory = new()
+            {
+                Uri = new Uri(options.Bus.Uri!), AutomaticRecoveryEnabled = false, RequestedHeartbeat = heartbeat, RequestedConnectionTimeout = connectLimit, HandshakeContinuationTimeout = connectLimit,
+                ClientProvidedName = "impact-service",
+            };
             await using IConnection connection = await factory.CreateConnectionAsync(cancellation);
-            wasConnected = true;
             await RunAsync(connection, cancellation);
         }
         catch (Exception gone) when (gone is RabbitMQClientException or IOException or SocketException or TimeoutException || (gone is OperationCanceledException && !cancellation.IsCancellationRequested))
@@ -55,7 +60,7 @@ internal sealed class BusJob(RowsConsumer consumer, CommitNotices notices, Follo
             alarms.Raise(AlarmCode.BusUnreachable, $"the broker does not answer: {gone.Message}");
         }
 
-        return wasConnected;
+        return IsConnected;
     }
 
     private async Task RunAsync(IConnection connection, CancellationToken cancellation)
@@ -66,21 +71,21 @@ internal sealed class BusJob(RowsConsumer consumer, CommitNotices notices, Follo
             closed.TrySetResult(reason.ReplyText);
             return Task.CompletedTask;
         };
-        await using IChannel rows = await connection.CreateChannelAsync(cancellationToken: cancellation);
+        await using IChannel rows = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellation);
+        await using IChannel waiting = await connection.CreateChannelAsync(cancellationToken: cancellation);
         await using IChannel commits = await connection.CreateChannelAsync(cancellationToken: cancellation);
-        await topology.DeclareAsync(rows, cancellation);
+        await topology.DeclareAsync(connection, rows, clock, cancellation);
         using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         await FollowCommitsAsync(commits, ended.Token);
-        Task consuming = ConsumeRowsAsync(rows, ended.Token);
-        Task telling = notices.TellAsync(commits, topology.Commits, ended.Token);
+        Task[] work = [ConsumeRowsAsync(rows, ended.Token), held.RunAsync(waiting, topology, ended.Token), notices.TellAsync(commits, topology.Commits, ended.Token)];
         IsConnected = true;
         alarms.Clear(AlarmCode.BusUnreachable);
         log.LogInformation("on the bus {Name}", options.Bus.Name);
-        await Task.WhenAny(closed.Task, consuming, telling, Task.Delay(Timeout.InfiniteTimeSpan, clock, cancellation));
+        await Task.WhenAny([closed.Task, .. work, Task.Delay(Timeout.InfiniteTimeSpan, clock, ended.Token)]);
         await ended.CancelAsync();
-        await Task.WhenAll(consuming, telling).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellation.ThrowIfCancellationRequested();
-        string reason = closed.Task.IsCompleted ? await closed.Task : (consuming.Exception ?? telling.Exception)?.InnerException?.Message ?? "unknown";
+        string reason = closed.Task.IsCompleted ? await closed.Task : work.Select(w => w.Exception?.InnerException?.Message).FirstOrDefault(r => r is not null) ?? "unknown";
         log.LogWarning("the bus is gone: {Reason}", reason);
         alarms.Raise(AlarmCode.BusUnreachable, $"the connection to the broker ended: {reason}");
     }
@@ -100,10 +105,13 @@ internal sealed class BusJob(RowsConsumer consumer, CommitNotices notices, Follo
         await channel.BasicConsumeAsync(topology.Rows, autoAck: false, basic, cancellation);
         await foreach (BasicDeliverEventArgs message in delivered.Reader.ReadAllAsync(cancellation))
         {
-            if (await consumer.TakeAsync(message.BasicProperties, message.Body, cancellation) == RowsVerdict.Committed)
-                await channel.BasicAckAsync(message.DeliveryTag, multiple: false, cancellation);
-            else
+            RowsVerdict verdict = await consumer.TakeAsync(message.BasicProperties, message.Body, cancellation);
+            if (verdict == RowsVerdict.Gap)
+                await HeldRows.HoldAsync(channel, topology.Held, message.BasicProperties, message.Body, cancellation);
+            if (verdict == RowsVerdict.Poison)
                 await channel.BasicRejectAsync(message.DeliveryTag, requeue: false, cancellation);
+            else
+                await channel.BasicAckAsync(message.DeliveryTag, multiple: false, cancellation);
         }
     }
 

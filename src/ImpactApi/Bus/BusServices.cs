@@ -10,7 +10,9 @@ internal static class BusServices
         services.AddSingleton<CommitNotices>();
         if (!options.Bus.IsOn)
             return;
+        services.AddSingleton<StreamGaps>();
         services.AddSingleton<RowsConsumer>();
+        services.AddSingleton<HeldRows>();
         services.AddSingleton<BusJob>();
         services.AddHostedService(provider => provider.GetRequiredService<BusJob>());
     }

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using ImpactService.DataAccess.Ingestion;
+using ImpactService.DataAccess.Stores;
 using ImpactService.ImpactApi.Observing;
 using RabbitMQ.Client;
 
@@ -9,6 +11,9 @@ internal enum RowsVerdict
 {
     Committed,
 
+    /// <summary>Rows before it are missing: it is held until they are there.</summary>
+    Gap,
+
     /// <summary>It will never be taken: it goes to the dead letters.</summary>
     Poison,
 }
@@ -17,7 +22,7 @@ internal enum RowsVerdict
 /// Commits messages of rows to the store and acknowledges each after its commit. The broker may deliver a message twice; its rows are stored once, because their identity is (stream, sequence).
 /// A store that is away is waited for: the message stays unacknowledged, and those behind it stay in the queue.
 /// </summary>
-internal sealed class RowsConsumer(StreamIngestion ingestion, ServiceMeter meter, Alarms alarms, TimeProvider clock, ILogger<RowsConsumer> log)
+internal sealed class RowsConsumer(StreamIngestion ingestion, StreamGaps gaps, ServiceMeter meter, Alarms alarms, TimeProvider clock, ILogger<RowsConsumer> log)
 {
     private static readonly TimeSpan retryFirst = TimeSpan.FromSeconds(0.1);
     private static readonly TimeSpan retryMax = TimeSpan.FromSeconds(2);
@@ -35,16 +40,34 @@ internal sealed class RowsConsumer(StreamIngestion ingestion, ServiceMeter meter
         TimeSpan wait = retryFirst;
         while (true)
         {
-            using MemoryStream stream = new(body.ToArray(), writable: false);
-            IngestReport report = await ingestion.IngestAsync(request, stream, cancellation);
+            if (await TryIngestAsync(request, body, cancellation) is not { } report)
+                return Poison("the store refused its rows", properties);
             foreach (RowReason reason in report.Rejects)
                 meter.Rejected(reason.Reason, reason.Count);
             if (report.Failure is null)
                 return report.Rows > 0 && report.Rejected == report.Rows ? Poison($"every row was rejected: {Reasons(report)}", properties) : Committed(report, request);
+            if (report.Failure == IngestFailure.SequenceGap)
+                return Gap(request.Stream, report);
             if (report.Failure is not (IngestFailure.StoreUnavailable or IngestFailure.Busy or IngestFailure.Moved))
                 return Poison(report.FailureText!, properties);
             await Task.Delay(wait, clock, cancellation);
             wait = wait * 2 < retryMax ? wait * 2 : retryMax;
+        }
+    }
+
+    /// <returns>Null when the store refused rows that had passed validation: another delivery would be refused too, and hold up all that is behind it.</returns>
+    private async Task<IngestReport?> TryIngestAsync(IngestRequest request, ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    {
+        try
+        {
+            using MemoryStream stream = new(body.ToArray(), writable: false);
+            return await ingestion.IngestAsync(request, stream, cancellation);
+        }
+        catch (DbException refused)
+        {
+            alarms.Raise(AlarmCode.RowsRefused, $"the store refused rows of {request.Stream.SourceName} that had passed validation: {refused.Message}");
+            log.LogError("the store refuses rows of {Stream}: {Reason}", request.Stream.SourceName, refused.Message);
+            return null;
         }
     }
 
@@ -53,6 +76,12 @@ internal sealed class RowsConsumer(StreamIngestion ingestion, ServiceMeter meter
         if (report.Rejected > 0)
             log.LogWarning("stream {Stream}: {Rejected} of {Rows} rows of a message were rejected: {Reasons}", request.Stream.Name, report.Rejected, report.Rows, Reasons(report));
         return RowsVerdict.Committed;
+    }
+
+    private RowsVerdict Gap(IngestStream stream, IngestReport report)
+    {
+        gaps.Note(stream, report);
+        return RowsVerdict.Gap;
     }
 
     private RowsVerdict Poison(string reason, IReadOnlyBasicProperties properties)

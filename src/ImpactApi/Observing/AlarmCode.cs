@@ -36,6 +36,9 @@ internal enum AlarmCode
     /// <summary>Messages that cannot be read are in the dead-letter queue.</summary>
     DeadLetters,
 
+    /// <summary>Rows of a stream on the bus are missing; what came after them is held.</summary>
+    StreamGap,
+
     /// <summary>This machine's clock has jumped.</summary>
     ClockJumped,
 }

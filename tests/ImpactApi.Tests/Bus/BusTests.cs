@@ -1,41 +1,37 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
-using ImpactService.ImpactModels.Market;
 using ImpactService.Tests.ImpactApi.Faults;
 using RabbitMQ.Client;
 
 namespace ImpactService.Tests.ImpactApi.Bus;
 
 /// <summary>Rows over a real broker into two real API processes on one store.</summary>
-public sealed class BusTests(LocalRabbit rabbit) : IClassFixture<LocalRabbit>
+[Collection(RabbitCollection.Name)]
+public sealed class BusTests(LocalRabbit rabbit)
 {
-    private const string Header = "sequence,event_time,instrument,type,price,size,side,bid,bid_size,ask,ask_size\n";
-
     private static readonly TimeSpan limit = TimeSpan.FromSeconds(20);
-
-    private static readonly Timestamp open = TradingCalendar.Parse("09:30-16:00 America/New_York").SessionOn(TestMarket.LastDate).Open.AddSeconds(3_600);
 
     [Fact]
     public async Task TwoProcesses_BehindTheBus_AnswerTheSameOrderAlikeAndPoisonIsPutAside()
     {
         await using FaultMarket market = await FaultMarket.CreateAsync();
-        await using ApiProcess first = await StartAsync(market, "two"), second = await StartAsync(market, "two");
+        await using ApiProcess first = await BusMarket.StartApiAsync(market, rabbit.Uri, "two"), second = await BusMarket.StartApiAsync(market, rabbit.Uri, "two");
         await using IConnection connection = await rabbit.ConnectAsync();
-        await using IChannel channel = await OpenAsync(connection);
+        await using IChannel channel = await BusFeed.OpenAsync(connection);
         for (int i = 0; i < 20; i++)
-            await PublishAsync(channel, "two", "feed", Header + Rows(1 + 100 * i, 100));
-        await PublishAsync(channel, "two", "feed", Header + Rows(1_901, 100));
-        await PublishAsync(channel, "two", "feed", "this is no header\n");
-        await PublishAsync(channel, "two", "bad stream", Header);
-        await PublishAsync(channel, "two", "garbage", "{\"sequence\":1,\"type\":\"trade\"}", "application/x-ndjson");
-        string last = open.AddSeconds(2_000 * 0.1).ToString();
+            await BusFeed.PublishAsync(channel, "two", "feed", BusFeed.Header + BusFeed.Rows(1 + 100 * i, 100));
+        await BusFeed.PublishAsync(channel, "two", "feed", BusFeed.Header + BusFeed.Rows(1_901, 100));
+        await BusFeed.PublishAsync(channel, "two", "feed", "this is no header\n");
+        await BusFeed.PublishAsync(channel, "two", "bad stream", BusFeed.Header);
+        await BusFeed.PublishAsync(channel, "two", "garbage", "{\"sequence\":1,\"type\":\"trade\"}", "application/x-ndjson");
+        string last = BusFeed.TimeOf(2_000).ToString();
         JsonElement[] features = [await FeaturesAtAsync(first, last), await FeaturesAtAsync(second, last)];
         AssertAlike(features[0], features[1]);
         JsonElement[] answers = [await AskAsync(first), await AskAsync(second)];
         Assert.Equal(answers[0].GetProperty("provenance").GetProperty("modelHash").ToString(), answers[1].GetProperty("provenance").GetProperty("modelHash").ToString());
         Assert.Equal(answers[0].GetProperty("slippage").GetProperty("meanBps").GetDouble(), answers[1].GetProperty("slippage").GetProperty("meanBps").GetDouble(), 1e-9);
-        Assert.Equal((2_000L, 2_000L), await CountAsync(market));
+        Assert.Equal((2_000L, 2_000L), await BusMarket.CountAsync(market));
         Stopwatch watch = Stopwatch.StartNew();
         while (await channel.MessageCountAsync("two.dead") < 3 && watch.Elapsed < limit)
             await Task.Delay(50);
@@ -43,85 +39,84 @@ public sealed class BusTests(LocalRabbit rabbit) : IClassFixture<LocalRabbit>
         Assert.Equal(0u, await channel.MessageCountAsync("two.rows"));
     }
 
+    /// <summary>With the store away too, the rows lie in the queue when the broker dies.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task BrokerKilled_WhileRowsCome_EachConfirmedRowIsStoredOnce(bool isStoreAway)
+    {
+        string bus = $"killed.{isStoreAway}";
+        await using FaultMarket market = await FaultMarket.CreateAsync();
+        await using ApiProcess api = await BusMarket.StartApiAsync(market, rabbit.Uri, bus);
+        using CancellationTokenSource end = new();
+        BusFeed feed = new(rabbit.Uri, bus);
+        Task feeding = feed.RunAsync(end.Token);
+        await BusMarket.UntilAsync(() => Task.FromResult(feed.Confirmed >= 500), "the feed did not come under way");
+        Task down = isStoreAway ? market.KillStoreForAsync(TimeSpan.FromSeconds(3)) : Task.CompletedTask;
+        await Task.Delay(1_000);
+        await rabbit.KillAsync();
+        long confirmed = feed.Confirmed;
+        await down;
+        await rabbit.StartAsync();
+        await BusMarket.UntilAsync(() => Task.FromResult(feed.Confirmed > confirmed + 500), "the feed did not come back");
+        end.Cancel();
+        await feeding;
+        await market.UntilStoreAnswersAsync();
+        await BusMarket.AssertStoredOnceAsync(market, api, feed.Confirmed);
+        Assert.True(feed.Failures > 0);
+        Assert.Contains("the bus", api.Output, StringComparison.Ordinal);
+        Assert.Null(await BusMarket.AlarmAsync(api, "streamGap"));
+        Assert.Null(await BusMarket.AlarmAsync(api, "deadLetters"));
+    }
+
     [Fact]
-    public async Task BrokerKilled_WhileRowsCome_EachIsStoredOnce()
+    public async Task GapInAStream_WhatComesAfterWaitsAndIsStoredOnceTheMissingRowsCome()
     {
         await using FaultMarket market = await FaultMarket.CreateAsync();
-        await using ApiProcess api = await StartAsync(market, "killed");
-        long sent = await PublishUntilAsync(market, "killed", 1, TimeSpan.FromSeconds(1));
-        await rabbit.KillAsync();
-        await Task.Delay(500);
-        await rabbit.StartAsync();
-        // A feed handler that has no confirmation publishes again from what the service says is durable.
-        long durable = await CountStreamAsync(market);
-        sent = await PublishUntilAsync(market, "killed", durable + 1, TimeSpan.FromSeconds(1), atLeast: sent);
-        Stopwatch watch = Stopwatch.StartNew();
-        while ((await CountAsync(market)).Rows < sent && watch.Elapsed < limit)
-            await Task.Delay(50);
-        Assert.True(sent > 400);
-        Assert.Equal((sent, sent), await CountAsync(market));
-        Assert.Contains("the bus", api.Output, StringComparison.Ordinal);
+        await using ApiProcess api = await BusMarket.StartApiAsync(market, rabbit.Uri, "gap");
+        await using IConnection connection = await rabbit.ConnectAsync();
+        await using IChannel channel = await BusFeed.OpenAsync(connection);
+        Task Publish(long first, string stream = BusFeed.Stream) => BusFeed.PublishAsync(channel, "gap", stream, BusFeed.Header + BusFeed.Rows(first, 50));
+        await Publish(1);
+        // 51 to 100 are missing, and then 251 to 300.
+        foreach (long first in (long[])[101, 151, 201, 301, 351])
+            await Publish(first);
+        await Publish(1, "other");
+        await BusMarket.AssertStoredOnceAsync(market, api, 50, "other");
+        await BusMarket.AssertStoredOnceAsync(market, api, 50);
+        string? alarm = await BusMarket.AlarmAsync(api, "streamGap");
+        Assert.Contains("market-data/feed", alarm, StringComparison.Ordinal);
+        Assert.Contains("Send from 51 on", alarm, StringComparison.Ordinal);
+        await Publish(51);
+        await BusMarket.AssertStoredOnceAsync(market, api, 250);
+        await BusMarket.UntilAsync(async () => (await BusMarket.AlarmAsync(api, "streamGap"))?.Contains("Send from 251 on", StringComparison.Ordinal) == true, "the second gap was not told");
+        // Busy for as long as the service itself looks at what waits.
+        await BusMarket.UntilAsync(() => PostAsync(api, BusFeed.Header + BusFeed.Rows(251, 50)), "the missing rows were not taken over HTTP");
+        await BusMarket.AssertStoredOnceAsync(market, api, 400);
+        await BusMarket.UntilAsync(async () => await BusMarket.AlarmAsync(api, "streamGap") is null, "the alarm of the gap did not end");
+        Assert.Equal((0u, 0u, 0u), (await channel.MessageCountAsync("gap.rows"), await channel.MessageCountAsync("gap.held"), await channel.MessageCountAsync("gap.dead")));
     }
 
     [Fact]
     public async Task StoreKilled_WhileRowsCome_TheyWaitInTheQueue()
     {
         await using FaultMarket market = await FaultMarket.CreateAsync();
-        await using ApiProcess api = await StartAsync(market, "waits");
+        await using ApiProcess api = await BusMarket.StartApiAsync(market, rabbit.Uri, "waits");
         Task down = market.KillStoreForAsync(TimeSpan.FromSeconds(2));
         await using IConnection connection = await rabbit.ConnectAsync();
-        await using IChannel channel = await OpenAsync(connection);
+        await using IChannel channel = await BusFeed.OpenAsync(connection);
         for (int i = 0; i < 30; i++)
-            await PublishAsync(channel, "waits", "feed", Header + Rows(1 + 100 * i, 100));
+            await BusFeed.PublishAsync(channel, "waits", "feed", BusFeed.Header + BusFeed.Rows(1 + 100 * i, 100));
         await down;
         await market.UntilStoreAnswersAsync();
-        Stopwatch watch = Stopwatch.StartNew();
-        while ((await CountAsync(market)).Rows < 3_000 && watch.Elapsed < limit)
-            await Task.Delay(50);
-        Assert.Equal((3_000L, 3_000L), await CountAsync(market));
+        await BusMarket.AssertStoredOnceAsync(market, api, 3_000);
     }
 
-    private Task<ApiProcess> StartAsync(FaultMarket market, string name) =>
-        ApiProcess.StartAsync(market.DataDirectory, ("Bus:Uri", rabbit.Uri), ("Bus:Name", name), ("PollSeconds", "30"));
-
-    private static Task<IChannel> OpenAsync(IConnection connection) =>
-        connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
-
-    /// <summary>Publishes in small messages, each confirmed by the broker, until the time is up or the broker is gone.</summary>
-    private async Task<long> PublishUntilAsync(FaultMarket market, string name, long first, TimeSpan time, long atLeast = 0)
+    private static async Task<bool> PostAsync(ApiProcess api, string rows)
     {
-        Assert.NotNull(market);
-        await using IConnection connection = await rabbit.ConnectAsync();
-        await using IChannel channel = await OpenAsync(connection);
-        Stopwatch watch = Stopwatch.StartNew();
-        long next = first;
-        for (; watch.Elapsed < time || next <= atLeast; next += 50)
-            await PublishAsync(channel, name, "feed", Header + Rows(next, 50));
-        return next - 1;
-    }
-
-    private static async Task PublishAsync(IChannel channel, string name, string stream, string body, string contentType = "text/csv")
-    {
-        BasicProperties properties = new()
-        {
-            ContentType = contentType, DeliveryMode = DeliveryModes.Persistent, MessageId = Guid.NewGuid().ToString("N"),
-            Headers = new Dictionary<string, object?> { ["kind"] = "market-data", ["stream"] = stream, ["after"] = null },
-        };
-        await channel.BasicPublishAsync($"{name}.rows", "market-data", mandatory: false, properties, Encoding.UTF8.GetBytes(body));
-    }
-
-    private static string Rows(long first, int count)
-    {
-        StringBuilder rows = new();
-        for (long i = first; i < first + count; i++)
-        {
-            double tick = i % 13 * 0.01;
-            rows.Append(i % 4 == 0
-                ? FormattableString.Invariant($"{i},{open.AddSeconds(i * 0.1)},{TestMarket.Share},trade,{100 + tick},{1 + i % 50},,,,,\n")
-                : FormattableString.Invariant($"{i},{open.AddSeconds(i * 0.1)},{TestMarket.Share},quote,,,,{99.9 + tick},{100 + i % 30},{100.1 + tick},{100 + i % 70}\n"));
-        }
-
-        return rows.ToString();
+        using StringContent content = new(rows, Encoding.UTF8, "text/csv");
+        using HttpResponseMessage response = await api.Client.PostAsync($"/v1/market-data?stream={BusFeed.Stream}", content);
+        return response.IsSuccessStatusCode;
     }
 
     private static async Task<JsonElement> FeaturesAtAsync(ApiProcess api, string time)
@@ -158,13 +153,5 @@ public sealed class BusTests(LocalRabbit rabbit) : IClassFixture<LocalRabbit>
         using StringContent content = new(body, Encoding.UTF8, "application/json");
         using HttpResponseMessage response = await api.Client.PostAsync("/v1/estimates", content);
         return JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync());
-    }
-
-    private static Task<long> CountStreamAsync(FaultMarket market) => market.ScalarAsync("SELECT COALESCE(max(last_sequence), 0) FROM ingest_streams WHERE name = 'feed'");
-
-    private static async Task<(long Rows, long Distinct)> CountAsync(FaultMarket market)
-    {
-        const string rows = "FROM import_sources s JOIN (SELECT source_id, row_no FROM trades UNION ALL SELECT source_id, row_no FROM quotes) r ON r.source_id = s.id WHERE s.name = 'market-data/feed'";
-        return (await market.ScalarAsync($"SELECT count(*) {rows}"), await market.ScalarAsync($"SELECT count(DISTINCT row_no) {rows}"));
     }
 }

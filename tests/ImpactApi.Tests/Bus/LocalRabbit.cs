@@ -24,6 +24,8 @@ public sealed class LocalRabbit : IAsyncLifetime
     private Process? mapper;
     private Process? server;
 
+    public int Port => port;
+
     public string Uri => string.Create(CultureInfo.InvariantCulture, $"amqp://guest:guest@127.0.0.1:{port}");
 
     public async Task InitializeAsync()
@@ -129,4 +131,10 @@ public sealed class LocalRabbit : IAsyncLifetime
         process.BeginErrorReadLine();
         return process;
     }
+}
+
+[CollectionDefinition(Name)]
+public sealed class RabbitCollection : ICollectionFixture<LocalRabbit>
+{
+    public const string Name = "rabbit";
 }
