@@ -15,6 +15,8 @@ public sealed class ModelFixture(ApiFixture api) : IAsyncLifetime
     private WebApplicationFactory<Program> factory = null!;
     private HttpClient client = null!;
 
+    public IServiceProvider Services => factory.Services;
+
     public ImpactStore Store { get; private set; } = null!;
 
     internal ModelArtifact First { get; private set; } = null!;

@@ -29,6 +29,7 @@ internal sealed class FollowerJob(ModelRegistry models, LiveMarkets markets, Liv
     private async Task FollowAsync(CancellationToken cancellation)
     {
         await models.FollowAsync(schema => markets.CatchUpAsync(schema, cancellation), cancellation);
+        markets.Use(models.Active.Limits);
         await follower.FollowAsync(models.Active.Schema, cancellation);
         if (clock.GetElapsedTime(historyChecked) < TimeSpan.FromSeconds(options.HistorySeconds))
             return;

@@ -28,6 +28,9 @@ internal sealed record ActiveModel(ImpactEstimator Estimator, StoredModel? Store
 
     public ModelArtifact? Artifact => Estimator.Artifact;
 
+    /// <summary>From where on a market is out of order for this model.</summary>
+    public DisorderLimits Limits => Artifact?.Markets.Limits ?? DisorderLimits.Usual;
+
     public string? Id => Artifact?.Id;
 
     public string? Hash => Artifact?.Hash;

@@ -31,8 +31,8 @@ internal static class AnswerNotes
 
     private static string Disorder(MarketDisorder disorder) => disorder switch
     {
-        MarketDisorder.Spread => "The half spread is at least ten times its usual, or was within the last minute: the distribution is widened.",
-        MarketDisorder.Volatility => "The mid moves at least eight times as much as on a usual day, or did within the last minute: the distribution is widened.",
+        MarketDisorder.Spread => "The half spread is far beyond its usual and beyond what the model has seen, or was within the last minute: the distribution is widened.",
+        MarketDisorder.Volatility => "The mid moves far more than on a usual day and than the model has seen, or did within the last minute: the distribution is widened.",
         _ => "The mid jumped by at least two days' standard deviation within ten seconds, a minute ago at most: the distribution is widened.",
     };
 }

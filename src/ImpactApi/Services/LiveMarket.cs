@@ -8,7 +8,7 @@ namespace ImpactService.ImpactApi.Services;
 /// The state of one instrument in memory: one engine, read from the store once and then fed what is committed, in stream order. Readers see a frozen view behind one atomic
 /// reference and never wait; writers take turns. Rows that come out of order would make the state another one than a replay's, so they make it be read again.
 /// </summary>
-internal sealed class LiveMarket(Instrument instrument, FeatureSchema schema)
+internal sealed class LiveMarket(Instrument instrument, FeatureSchema schema, DisorderLimits limits)
 {
     /// <summary>Rows kept while the session is being read: two seconds of the busiest stream. Beyond them the session is read once more.</summary>
     private const int WaitingMax = 200_000;
@@ -16,7 +16,7 @@ internal sealed class LiveMarket(Instrument instrument, FeatureSchema schema)
     private readonly Lock writing = new();
     private readonly HashSet<long> applied = [];
     private readonly SortedList<long, StoredEvent[]> waiting = [];
-    private FeatureEngine engine = new(instrument, schema, SessionHistory.Empty);
+    private FeatureEngine engine = new(instrument, schema, SessionHistory.Empty) { Limits = limits };
     private StoredEvent? last;
     private long settled = -1;
     private long version;
@@ -94,6 +94,19 @@ internal sealed class LiveMarket(Instrument instrument, FeatureSchema schema)
         }
     }
 
+    /// <summary>From now on the market counts as out of order beyond these; an open circuit closes by them.</summary>
+    public void Use(DisorderLimits other)
+    {
+        lock (writing)
+        {
+            if (engine.Limits == other)
+                return;
+            engine.Limits = other;
+            if (view is not null)
+                Publish();
+        }
+    }
+
     /// <summary>Reads the session; whoever asks while it is being read waits for the same.</summary>
     public Task ReadAsync(LiveMarketReader reader)
     {
@@ -110,7 +123,7 @@ internal sealed class LiveMarket(Instrument instrument, FeatureSchema schema)
         do
         {
             (LiveTape tape, SessionHistory history) = await reader.ReadAsync(Instrument);
-            FeatureEngine read = new(Instrument, Schema, history);
+            FeatureEngine read = new(Instrument, Schema, history) { Limits = Limits };
             foreach (ref readonly StoredEvent e in tape.Events.AsSpan())
                 read.OnEvent(e.Event);
             Replace(read, tape);
@@ -122,6 +135,7 @@ internal sealed class LiveMarket(Instrument instrument, FeatureSchema schema)
     {
         lock (writing)
         {
+            read.Limits = engine.Limits;
             (engine, last, settled) = (read, tape.Events.Length > 0 ? tape.Events[^1] : null, tape.CommitNumber);
             applied.Clear();
             isBehind = waitingRows > WaitingMax;
@@ -131,6 +145,15 @@ internal sealed class LiveMarket(Instrument instrument, FeatureSchema schema)
             waitingRows = 0;
             version++;
             Publish();
+        }
+    }
+
+    private DisorderLimits Limits
+    {
+        get
+        {
+            lock (writing)
+                return engine.Limits;
         }
     }
 

@@ -21,6 +21,7 @@ internal sealed class LiveMarkets(ImpactStore store)
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, LiveMarket>> bySchema = new(StringComparer.Ordinal);
     private volatile Dictionary<string, Instrument> instruments = new(StringComparer.Ordinal);
     private volatile bool hasListed;
+    private volatile DisorderLimits limits = DisorderLimits.Usual;
 
     public IReadOnlyCollection<Instrument> Instruments => instruments.Values;
 
@@ -73,7 +74,7 @@ internal sealed class LiveMarkets(ImpactStore store)
     {
         ConcurrentDictionary<string, LiveMarket> markets = MarketsOf(schema);
         if (!markets.TryGetValue(instrument.Symbol, out LiveMarket? market))
-            market = markets.GetOrAdd(instrument.Symbol, static (_, a) => new LiveMarket(a.instrument, a.schema), (instrument, schema));
+            market = markets.GetOrAdd(instrument.Symbol, _ => new LiveMarket(instrument, schema, limits));
         return market.View is { } view ? new ValueTask<LiveView>(view) : ReadFirstAsync(market);
     }
 
@@ -81,7 +82,7 @@ internal sealed class LiveMarkets(ImpactStore store)
     public async Task CatchUpAsync(FeatureSchema schema, CancellationToken cancellation)
     {
         foreach (Instrument instrument in Instruments)
-            MarketsOf(schema).GetOrAdd(instrument.Symbol, static (_, a) => new LiveMarket(a.instrument, a.schema), (instrument, schema));
+            MarketsOf(schema).GetOrAdd(instrument.Symbol, _ => new LiveMarket(instrument, schema, limits));
         ParallelOptions few = new() { MaxDegreeOfParallelism = LiveMarketReader.AtOnceMax, CancellationToken = cancellation };
         await Parallel.ForEachAsync(MarketsOf(schema).Values.Where(m => m.IsBehind), few, async (market, _) => await market.ReadAsync(reader));
     }
@@ -91,6 +92,14 @@ internal sealed class LiveMarkets(ImpactStore store)
     {
         foreach (LiveMarket market in MarketsOf(schema).Values.Where(m => m.View is not null))
             market.Learn(await store.Sessions.ReadHistoryAsync(market.Instrument, cancellation));
+    }
+
+    /// <summary>From where on markets count as out of order: what the active model has seen decides.</summary>
+    public void Use(DisorderLimits other)
+    {
+        limits = other;
+        foreach (LiveMarket market in All)
+            market.Use(other);
     }
 
     /// <summary>Forgets the markets of other schemas.</summary>

@@ -24,7 +24,7 @@ internal sealed class MarketReplay(ImpactStore store, ImpactOptions options)
     /// <summary>An engine that has seen what was available by the given time, and nothing after it.</summary>
     public static FeatureEngine Feed(MarketView market, MarketEvent[] tape, Timestamp until)
     {
-        FeatureEngine engine = new(market.Instrument, market.Schema, market.History);
+        FeatureEngine engine = new(market.Instrument, market.Schema, market.History) { Limits = market.Limits };
         foreach (ref readonly MarketEvent e in tape.AsSpan())
         {
             if (e.AvailableTime > until)

@@ -35,6 +35,9 @@ public sealed class ModelArtifact
 
     public required SupportRule Support { get; init; }
 
+    /// <summary>What markets it has seen: far beyond, its answers do not hold.</summary>
+    public required MarketRange Markets { get; init; }
+
     /// <summary>Fitted on the same training orders, for comparison in every answer.</summary>
     public required ImmutableArray<IImpactLaw> Laws { get; init; }
 
@@ -60,6 +63,7 @@ public sealed class ModelArtifact
         Cells = Cells,
         Joint = Joint,
         Support = Support,
+        Markets = Markets,
         Laws = Laws,
         ReferenceFeatures = ReferenceFeatures,
     };

@@ -16,8 +16,8 @@ public static class ModelArtifactFormat
 {
     private const uint Magic = 0x4D504D49; // "IMPM"
 
-    /// <summary>1: trust as one number, then as a curve by horizon, which a reader could not tell apart. 2: trust as a curve. 3: the volatility in force, and two weights of a calibration map. 4: the size law beyond the support. Others than the last are refused.</summary>
-    private const int Version = 4;
+    /// <summary>1: trust as one number, then as a curve by horizon, which a reader could not tell apart. 2: trust as a curve. 3: the volatility in force, and two weights of a calibration map. 4: the size law beyond the support. 5: the range of markets. Others than the last are refused.</summary>
+    private const int Version = 5;
 
     private const int MaximumFeatures = 100_000;
 
@@ -77,6 +77,7 @@ public static class ModelArtifactFormat
         artifact.Cells.Write(writer);
         artifact.Joint.Write(writer);
         artifact.Support.Write(writer);
+        artifact.Markets.Write(writer);
         writer.Write(artifact.Laws.Length);
         foreach (IImpactLaw law in artifact.Laws)
             ImpactLaws.Write(writer, law);
@@ -108,6 +109,7 @@ public static class ModelArtifactFormat
             Cells = CalibrationCells.Read(reader),
             Joint = JointImpact.Read(reader),
             Support = SupportRule.Read(reader),
+            Markets = MarketRange.Read(reader),
             Laws = [.. Enumerable.Range(0, ReadCount(reader)).Select(_ => ImpactLaws.Read(reader))],
             ReferenceFeatures = [.. Enumerable.Range(0, schema.Count).Select(_ => reader.ReadDouble())],
         };

@@ -18,20 +18,14 @@ public enum MarketDisorder : byte
 /// <summary>How far the market is out of order: each level in units of the one that opens the breaker; NaN where it cannot be told.</summary>
 internal readonly record struct DisorderLevels(double Spread, double Volatility, double Gap)
 {
-    /// <summary>Spreads at the open of liquid shares are five times the day's mean; ten times is no quoting any more.</summary>
-    private const double SpreadMultiple = 10;
-
-    /// <summary>Minutes after news run at three to four times the daily volatility; eight times is a crash or a squeeze.</summary>
-    private const double VolatilityMultiple = 8;
-
-    /// <summary>Two days' standard deviation within ten seconds: a jump, not a move.</summary>
+    /// <summary>Two days' standard deviation within ten seconds: a jump, not a move, whatever a model has seen.</summary>
     private const double GapMultiple = 2;
 
-    /// <param name="spreadRatio">Half spread over its usual.</param>
-    /// <param name="volatilityRatio">Realised over daily volatility.</param>
+    /// <param name="spreadRatio">As in <see cref="DisorderLimits"/>.</param>
+    /// <param name="volatilityRatio">As in <see cref="DisorderLimits"/>.</param>
     /// <param name="gapRatio">|Log change of the mid in ten seconds| over daily volatility.</param>
-    public static DisorderLevels Of(double spreadRatio, double volatilityRatio, double gapRatio) =>
-        new(spreadRatio / SpreadMultiple, volatilityRatio / VolatilityMultiple, gapRatio / GapMultiple);
+    public static DisorderLevels Of(DisorderLimits limits, double spreadRatio, double volatilityRatio, double gapRatio) =>
+        new(spreadRatio / limits.SpreadRatio, volatilityRatio / limits.VolatilityRatio, gapRatio / GapMultiple);
 
     public double Worst => Math.Max(Known(Gap), Math.Max(Known(Spread), Known(Volatility)));
 

@@ -39,6 +39,18 @@ public sealed class FeatureEngine
     /// <summary>The finished sessions: those given and those that ended since.</summary>
     public SessionHistory History { get; private set; }
 
+    /// <summary>From where on the market is out of order; what is said from now on goes by them.</summary>
+    public DisorderLimits Limits
+    {
+        get;
+        set
+        {
+            field = value;
+            if (state is not null)
+                state.Limits = value;
+        }
+    } = DisorderLimits.Usual;
+
     public FeedCounters Counters => tally.ToCounters();
 
     /// <summary>When the latest event inside regular hours became available; null before the first.</summary>
@@ -90,6 +102,7 @@ public sealed class FeatureEngine
         FedUntil = fedUntil,
         LastEventTime = LastEventTime,
         Counters = tally.ToCounters(),
+        Limits = Limits,
         KeptLatest = isAtLastEvent ? null : latest,
     };
 
@@ -114,7 +127,7 @@ public sealed class FeatureEngine
         }
 
         EndSession();
-        state = new SessionState(Instrument, session, History.Before(session.Date), tally);
+        state = new SessionState(Instrument, session, History.Before(session.Date), tally) { Limits = Limits };
         return true;
     }
 

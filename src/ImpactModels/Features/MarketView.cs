@@ -38,6 +38,9 @@ public sealed class MarketView
     /// <summary>What was accepted and refused of the feed so far.</summary>
     public required FeedCounters Counters { get; init; }
 
+    /// <summary>From where on the market counts as out of order.</summary>
+    public required DisorderLimits Limits { get; init; }
+
     /// <summary>How often the quote in force was repeated without a change, up to <see cref="FedUntil"/>.</summary>
     public long QuotesUnchanged => state?.Now.QuotesUnchanged ?? 0;
 

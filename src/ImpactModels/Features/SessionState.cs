@@ -58,6 +58,9 @@ internal sealed class SessionState
 
     public VolumeBuckets Buckets { get; private set; }
 
+    /// <summary>From where on the market is out of order.</summary>
+    public DisorderLimits Limits { get; set; } = DisorderLimits.Usual;
+
     /// <summary>The numbers that are copied in one go for a snapshot.</summary>
     public ref readonly Scalars Now => ref now;
 
@@ -127,7 +130,7 @@ internal sealed class SessionState
     /// <summary>Takes over what a snapshot reads. The buckets are shared: a copy is looked at, never fed.</summary>
     public void CopyFrom(SessionState other)
     {
-        Instrument = other.Instrument;
+        (Instrument, Limits) = (other.Instrument, other.Limits);
         (Session, History, Buckets, grid, now) = (other.Session, other.History, other.Buckets, other.grid, other.now);
         Sums.CopyFrom(other.Sums);
         Variance.CopyFrom(other.Variance);
@@ -156,7 +159,7 @@ internal sealed class SessionState
         double volatility = History.DailyVolatility ?? double.NaN;
         double realised = Math.Sqrt(Variance.Variance(DisorderHalfLife, DisorderSamples) * Session.LengthSeconds);
         double jump = Math.Abs(now.LogMid - Math.Log(Mids.Before(GapSeconds)));
-        return DisorderLevels.Of(now.HalfSpreadBps / usualSpread, realised / volatility, jump / volatility);
+        return DisorderLevels.Of(Limits, now.HalfSpreadBps / usualSpread, realised / volatility, jump / volatility);
     }
 
     private void OnTrade(in MarketEvent e, Admission admission)

@@ -48,6 +48,7 @@ public sealed class ModelTrainer(TrainerOptions options)
             Cells = cells,
             Joint = JointImpact.Fit(slippagePits, shiftPits),
             Support = SupportRule.Fit(train.Orders.Select(order => reader.ReadSupport(order.Features))),
+            Markets = MarketRange.Of([.. train.Orders.Select(order => order.Features)], schema),
             Laws = [.. ImpactLaws.Kinds.Select(kind => LawCalibration.Fit(kind, plain).Law)],
             ReferenceFeatures = ReferencePoint.Of(train.Orders, schema),
         };

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using ImpactService.DataAccess.Stores;
+using ImpactService.ImpactApi.Services;
+using ImpactService.ImpactModels.Features;
 using ImpactService.ImpactModels.Market;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactService.Tests.ImpactApi.Endpoints;
 
@@ -83,6 +86,15 @@ public class ModelTests(ModelFixture models) : IClassFixture<ModelFixture>
         Assert.NotEmpty((await models.GetAsync("/v1/models/damaged")).String("fault")!);
         await models.UseAsync(models.FirstId, models.First);
         await ModelFixture.EventuallyAsync(async () => (await models.GetAsync("/health/ready")).At("modelFault").ValueKind == JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task Activate_Model_ItsRangeDecidesWhenMarketsAreOutOfOrder()
+    {
+        await models.UseAsync(models.FirstId, models.First);
+        LiveMarkets markets = models.Services.GetRequiredService<LiveMarkets>();
+        await ModelFixture.EventuallyAsync(() => Task.FromResult(markets.All.All(m => m.View is { } view && view.Market.Limits == models.First.Markets.Limits)));
+        Assert.NotEqual(DisorderLimits.Usual, models.First.Markets.Limits);
     }
 
     [Fact]

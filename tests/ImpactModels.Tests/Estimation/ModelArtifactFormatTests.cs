@@ -84,7 +84,7 @@ public sealed class ModelArtifactFormatTests
         string reason = Reason(Edited(4, version));
 
         Assert.Contains($"version {version}", reason, StringComparison.Ordinal);
-        Assert.Contains("version 4", reason, StringComparison.Ordinal);
+        Assert.Contains("version 5", reason, StringComparison.Ordinal);
     }
 
     [Fact]

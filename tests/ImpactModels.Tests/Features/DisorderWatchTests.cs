@@ -17,6 +17,31 @@ public class DisorderWatchTests
         Assert.Equal(expected, bench.State(400.6).Disorder);
     }
 
+    [Theory]
+    [InlineData(5, MarketDisorder.None)]
+    [InlineData(7, MarketDisorder.Spread)]
+    public void Snapshot_LimitsOfAModel_DecideFromWhereOn(double multiple, MarketDisorder expected)
+    {
+        EngineBench bench = Quiet();
+        bench.Engine.Limits = new DisorderLimits(6, 6);
+        bench.Quoted(400.5, 100 - 0.01 * multiple, 100 + 0.01 * multiple);
+        Assert.Equal(expected, bench.State(400.6).Disorder);
+        Assert.Equal(expected, bench.Engine.Freeze().Snapshot(EngineBench.At(400.6)).Disorder);
+    }
+
+    [Fact]
+    public void Snapshot_LimitsRaisedWhileOpen_ClosesByItselfAfterACalmMinute()
+    {
+        EngineBench bench = Quiet();
+        for (int second = 400; second < 500; second++)
+        {
+            if (second == 410)
+                bench.Engine.Limits = new DisorderLimits(50, 50);
+            bench.Quoted(second + 0.2, 100 - 0.12, 100 + 0.12);
+            Assert.Equal(second < 470 ? MarketDisorder.Spread : MarketDisorder.None, bench.State(second + 0.3).Disorder);
+        }
+    }
+
     [Fact]
     public void Snapshot_JumpOfTheMid_OpensAndClosesByItselfAfterAMinute()
     {
