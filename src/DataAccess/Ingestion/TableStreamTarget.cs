@@ -25,7 +25,7 @@ internal sealed class TableStreamTarget(ImpactStore store, IngestStream stream) 
         TableBatch? batch = await TableBatch.BeginAsync(store, BatchSource.Of(stream, position), position, cancellationToken);
         if (batch is null)
             return null;
-        return stream.Kind == StreamKind.Signals ? new Signals(store, batch, symbols.Contains) : new Executions(store, batch, symbols.Contains);
+        return stream.Kind == StreamKind.Signals ? new Signals(store, batch, symbols.Contains) : new Executions(store, batch, stream.Tenant, symbols.Contains);
     }
 
     private sealed class Signals(ImpactStore store, TableBatch batch, Func<string, bool> isInstrument) : IStreamBatch
@@ -48,15 +48,16 @@ internal sealed class TableStreamTarget(ImpactStore store, IngestStream stream) 
     {
         private readonly ImpactStore store;
         private readonly TableBatch batch;
+        private readonly string? tenant;
         private readonly OrderCsvParser orders;
         private readonly FillCsvParser fills;
         private readonly Dictionary<string, OrderFilling?> stored = new(StringComparer.Ordinal);
         private readonly Dictionary<string, ParentOrder> own = new(StringComparer.Ordinal);
         private int ownSeen;
 
-        public Executions(ImpactStore store, TableBatch batch, Func<string, bool> isInstrument)
+        public Executions(ImpactStore store, TableBatch batch, string? tenant, Func<string, bool> isInstrument)
         {
-            (this.store, this.batch) = (store, batch);
+            (this.store, this.batch, this.tenant) = (store, batch, tenant);
             orders = new OrderCsvParser("header", isInstrument, repeatsCorrect: true);
             fills = new FillCsvParser("header", FindOrder);
         }
@@ -71,7 +72,7 @@ internal sealed class TableStreamTarget(ImpactStore store, IngestStream stream) 
         private OrderFilling? FindOrder(string id)
         {
             if (!stored.TryGetValue(id, out OrderFilling? known))
-                stored.Add(id, known = store.ParentOrders.FindFilling(id));
+                stored.Add(id, known = store.ParentOrders.FindFilling(id, tenant));
             for (; ownSeen < orders.RowCount; ownSeen++)
                 own[orders.Orders[ownSeen].Value.OrderId] = orders.Orders[ownSeen].Value;
             return own.TryGetValue(id, out ParentOrder? order) ? new OrderFilling(order.ArrivalTime, order.EndTime, order.Quantity, known?.FilledQuantity ?? 0) : known;
@@ -80,9 +81,9 @@ internal sealed class TableStreamTarget(ImpactStore store, IngestStream stream) 
         private async Task<long> WriteAsync(NpgsqlConnection connection, int sourceId, CancellationToken cancellationToken)
         {
             if (orders.RowCount > 0)
-                await ParentOrderStore.WriteOrdersAsync(connection, sourceId, batch.Source, orders.Orders, cancellationToken);
+                await ParentOrderStore.WriteOrdersAsync(connection, sourceId, batch.Source, orders.Orders, tenant, cancellationToken);
             if (fills.RowCount > 0)
-                await ParentOrderStore.WriteFillsAsync(connection, sourceId, batch.Source, fills.Fills, cancellationToken);
+                await ParentOrderStore.WriteFillsAsync(connection, sourceId, batch.Source, fills.Fills, tenant, cancellationToken);
             return orders.RowCount + fills.RowCount;
         }
     }

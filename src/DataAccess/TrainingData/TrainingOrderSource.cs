@@ -122,7 +122,7 @@ public sealed class TrainingOrderSource(ImpactStore store)
         if (plan.Kinds.Contains(TrainingOrderKind.Metaorder))
             orders.AddRange(new MetaorderGenerator(plan.Metaorders with { Traders = traders }).Generate(index));
         OwnOrderBatch own = plan.Kinds.Contains(TrainingOrderKind.Own)
-            ? new OwnOrderLabels(plan.Own).Label(index, await ReadOwnAsync(instrument.Instrument, session, cancellation))
+            ? new OwnOrderLabels(plan.Own).Label(index, await store.ParentOrders.ReadExecutedAsync(instrument.Instrument.Symbol, session.Open, session.Close, cancellation))
             : new OwnOrderBatch([], ImmutableSortedDictionary<OwnOrderRejection, int>.Empty);
         orders.AddRange(own.Orders);
         return new SessionOrders(new TrainingOrderBuilder(schema).Build(tape, instrument.History, orders), own.Rejections);
@@ -131,14 +131,6 @@ public sealed class TrainingOrderSource(ImpactStore store)
     /// <summary>All that is known of the session by now: labels use it by event time, and features look no further than each order's t0.</summary>
     private async Task<SessionTape> ReadTapeAsync(Instrument instrument, TradingSession session, CancellationToken cancellation) =>
         new(instrument, session, await store.MarketData.ReadSessionAsync(instrument, session, Timestamp.MaxValue, cancellation));
-
-    private async Task<List<ExecutedOrder>> ReadOwnAsync(Instrument instrument, TradingSession session, CancellationToken cancellation)
-    {
-        List<ExecutedOrder> executed = [];
-        foreach (ParentOrder order in await store.ParentOrders.ReadAsync(instrument.Symbol, session.Open, session.Close, cancellation))
-            executed.Add(new ExecutedOrder(order, await store.ParentOrders.ReadFillsAsync(order.OrderId, cancellation)));
-        return executed;
-    }
 
     private sealed record InstrumentSessions(Instrument Instrument, SessionHistory History, ImmutableArray<TradingSession> Usable);
 

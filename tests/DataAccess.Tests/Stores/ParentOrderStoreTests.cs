@@ -1,6 +1,7 @@
 using ImpactService.DataAccess;
 using ImpactService.DataAccess.Stores;
 using ImpactService.ImpactModels.Market;
+using ImpactService.ImpactModels.TrainingOrders;
 
 namespace ImpactService.Tests.DataAccess.Stores;
 
@@ -68,6 +69,20 @@ public sealed class ParentOrderStoreTests(StoreFixture fixture) : IClassFixture<
             fixture.Store.ParentOrders.ImportFillsAsync(fixture.NewSource(), Rows(known, known with { OrderId = "nobody's" }), StoreFixture.NoRejects));
         Assert.Empty(await fixture.Store.ParentOrders.ReadFillsAsync("n"));
         Assert.Equal(["n"], await fixture.Store.ParentOrders.KnownOrderIdsAsync(["nobody's", "n", "n"]));
+    }
+
+    [Fact]
+    public async Task ReadExecuted_OrdersWithAndWithoutFills_ByArrivalEachWithItsOwn()
+    {
+        await fixture.AddAsync("EXE");
+        ParentOrder first = new("e-2", "EXE", Side.Buy, t0, t0.AddSeconds(9), 30, 99.5), bare = new("e-1", "EXE", Side.Sell, t0, t0.AddSeconds(9), 5, 99.5), later = new("e-0", "EXE", Side.Buy, t0.AddSeconds(1), t0.AddSeconds(9), 1, 99.5);
+        await ImportAsync(later, first, bare);
+        Fill[] fills = [new("e-2", t0.AddSeconds(3), 99, 10, FillLiquidity.Maker), new("e-0", t0.AddSeconds(2), 98, 1, FillLiquidity.Auction), new("e-2", t0.AddSeconds(2), 100, 20, FillLiquidity.Taker)];
+        await fixture.Store.ParentOrders.ImportFillsAsync(fixture.NewSource(), Rows(fills), StoreFixture.NoRejects);
+        IReadOnlyList<ExecutedOrder> executed = await fixture.Store.ParentOrders.ReadExecutedAsync("EXE", t0, t0.AddSeconds(2));
+        Assert.Equal([bare, first, later], executed.Select(e => e.Order));
+        Assert.Equal([[], [fills[2], fills[0]], [fills[1]]], executed.Select(e => e.Fills));
+        Assert.Equal([bare, first], (await fixture.Store.ParentOrders.ReadExecutedAsync("EXE", t0, t0.AddSeconds(1))).Select(e => e.Order));
     }
 
     private Task ImportAsync(params ParentOrder[] orders) => fixture.Store.ParentOrders.ImportOrdersAsync(fixture.NewSource(), Rows(orders), StoreFixture.NoRejects);

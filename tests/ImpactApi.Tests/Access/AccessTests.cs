@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using ImpactService.DataAccess;
 using ImpactService.DataAccess.Stores;
 using ImpactService.ImpactApi.Access;
+using ImpactService.ImpactModels.Market;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -94,6 +96,34 @@ public sealed class AccessTests(ApiFixture api) : IAsyncLifetime
         }
     }
 
+    /// <summary>Both name an order alike; each keeps its own, and neither fills, corrects nor finds the other's.</summary>
+    [Fact]
+    public async Task Ingest_ExecutionsOfTwoTenants_AreApartBothWays()
+    {
+        (string Tenant, string Key, string Quantity)[] tenants = [("alpha", await KeyAsync("alpha", ApiScopes.Ingest), "10"), ("beta", await KeyAsync("beta", ApiScopes.Ingest), "20")];
+        foreach ((string tenant, string key, string quantity) in tenants)
+        {
+            string rows = $$"""
+                {"sequence":1,"type":"order","orderId":"shared","instrument":"ELM","side":"sell","arrivalTime":"2025-10-31T15:00:00Z","endTime":"2025-10-31T15:10:00Z","quantity":{{quantity}},"averagePrice":{{quantity}}}
+                {"sequence":2,"type":"fill","orderId":"shared","eventTime":"2025-10-31T15:01:00Z","price":{{quantity}},"size":{{quantity}},"liquidity":"taker"}
+                {"sequence":3,"type":"order","orderId":"of-{{tenant}}","instrument":"ELM","side":"buy","arrivalTime":"2025-10-31T15:00:00Z","endTime":"2025-10-31T15:10:00Z","quantity":5,"averagePrice":20}
+                """;
+            Assert.Equal(3, (await IngestAsync(key, $"of-{tenant}", rows)).Number("accepted"));
+        }
+
+        foreach (((string tenant, string key, string quantity), (string other, _, _)) in tenants.Zip(tenants.Reverse()))
+        {
+            Assert.Equal(double.Parse(quantity, CultureInfo.InvariantCulture), Assert.Single(await store.ParentOrders.ReadFillsAsync("shared", tenant)).Size);
+            (await SendAsync(HttpMethod.Get, $"/v1/executions/streams/of-{other}", key)).AssertProblem(404, "unknown_stream");
+            Assert.Equal(3, (await SendAsync(HttpMethod.Get, $"/v1/executions/streams/of-{tenant}", key)).Number("lastSequence"));
+            ApiReply fill = await IngestAsync(key, "fills", $$"""{"sequence":1,"type":"fill","orderId":"of-{{other}}","eventTime":"2025-10-31T15:01:00Z","price":20,"size":1,"liquidity":"taker"}""");
+            Assert.Equal("unknown-order", fill.String("rejectedByReason", "0", "reason"));
+            Assert.Empty(await store.ParentOrders.ReadFillsAsync($"of-{other}", other));
+        }
+
+        Assert.Equal([10, 20], (await store.ParentOrders.ReadExecutedAsync("ELM", new Timestamp(0), Timestamp.MaxValue)).Where(o => o.Order.OrderId == "shared").Select(o => Assert.Single(o.Fills).Size).Order());
+    }
+
     [Fact]
     public async Task Revoke_Key_IsRefusedWithinThePoll()
     {
@@ -168,6 +198,14 @@ public sealed class AccessTests(ApiFixture api) : IAsyncLifetime
     private async Task<ApiReply> SendAsync(HttpMethod method, string address, string? key, string? body = null)
     {
         using HttpRequestMessage request = Request(method, address, key, body);
+        using HttpResponseMessage response = await client.SendAsync(request);
+        return await ApiReply.ReadAsync(response);
+    }
+
+    private async Task<ApiReply> IngestAsync(string key, string stream, string rows)
+    {
+        using HttpRequestMessage request = Request(HttpMethod.Post, $"/v1/executions?stream={stream}", key);
+        request.Content = new StringContent(rows, new MediaTypeHeaderValue("application/x-ndjson"));
         using HttpResponseMessage response = await client.SendAsync(request);
         return await ApiReply.ReadAsync(response);
     }
