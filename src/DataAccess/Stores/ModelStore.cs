@@ -8,10 +8,10 @@ namespace ImpactService.DataAccess.Stores;
 public sealed class ModelStore
 {
     private const string Columns = """
-        id, name, hash, created_time, trained_through, feature_schema_hash, status, promotion::text, octet_length(artifact), active, activated_anyway
+        id, name, hash, created_time, trained_through, feature_schema_hash, status, promotion::text, octet_length(artifact), active, activated_anyway, activated_time
         """;
 
-    private const int ArtifactColumn = 11;
+    private const int ArtifactColumn = 12;
 
     private readonly NpgsqlDataSource dataSource;
     private readonly string actor;
@@ -117,7 +117,7 @@ public sealed class ModelStore
 
     private static StoredModel Read(NpgsqlDataReader r) => new(
         r.GetInt32(0), r.GetString(1), r.GetString(2), QueryTime.Read(r, 3), QueryTime.Read(r, 4), r.GetString(5),
-        Enum.Parse<ModelStatus>(r.GetString(6), ignoreCase: true), r.GetString(7), r.GetInt32(8), r.GetBoolean(9), r.GetBoolean(10));
+        Enum.Parse<ModelStatus>(r.GetString(6), ignoreCase: true), r.GetString(7), r.GetInt32(8), r.GetBoolean(9), r.GetBoolean(10), r.IsDBNull(11) ? null : QueryTime.Read(r, 11));
 
     private static string ToText(ModelStatus status) => status.ToString().ToLowerInvariant();
 }

@@ -19,6 +19,7 @@ public enum ModelStatus
 public sealed record NewModel(string Name, string Hash, Timestamp CreatedTime, Timestamp TrainedThrough, string FeatureSchemaHash, ModelStatus Status, string PromotionJson);
 
 /// <summary>What the store knows of a model without its artifact.</summary>
+/// <param name="ActivatedTime">When it was made active last; null when it never was.</param>
 /// <param name="ActivatedAnyway">A user has activated it although it had not passed: every answer says so.</param>
 public sealed record StoredModel(
     int Id,
@@ -31,7 +32,8 @@ public sealed record StoredModel(
     string PromotionJson,
     int ArtifactBytes,
     bool IsActive,
-    bool ActivatedAnyway);
+    bool ActivatedAnyway,
+    Timestamp? ActivatedTime);
 
 /// <summary>A model and the bytes that it is read from.</summary>
 public sealed record LoadedModel(StoredModel Model, byte[] Artifact);

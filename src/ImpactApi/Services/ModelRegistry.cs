@@ -14,6 +14,9 @@ internal sealed class ModelRegistry(ImpactStore store, ILogger<ModelRegistry> lo
     /// <summary>Models of old answers that replays have asked for.</summary>
     private const int ReplayModelsMax = 4;
 
+    /// <summary>Models that were active before are looked through for one that can be used; an upgrade that reads none of the old ones must not read them all.</summary>
+    private const int PreviousModelsMax = 3;
+
     private readonly BoundedCache<string, ActiveModel?> byHash = new(ReplayModelsMax);
     private volatile ActiveModel active = new(ImpactEstimator.PublishedPriors(FeatureSchema.Create([])), null);
     private volatile ModelFault? fault;
@@ -34,7 +37,7 @@ internal sealed class ModelRegistry(ImpactStore store, ILogger<ModelRegistry> lo
         else if (chosen.Hash == active.Stored?.Hash)
             Keep(chosen);
         else if (chosen.Hash != fault?.Hash)
-            await UseAsync(chosen, prepare, cancellation);
+            await UseAsync(chosen, models, prepare, cancellation);
     }
 
     /// <summary>The estimator that gave an answer; null when its model is not in the store any more.</summary>
@@ -57,22 +60,42 @@ internal sealed class ModelRegistry(ImpactStore store, ILogger<ModelRegistry> lo
             active = active with { Stored = chosen };
     }
 
-    private async Task UseAsync(StoredModel chosen, Func<FeatureSchema, Task> prepare, CancellationToken cancellation)
+    private async Task UseAsync(StoredModel chosen, IReadOnlyList<StoredModel> models, Func<FeatureSchema, Task> prepare, CancellationToken cancellation)
     {
-        if (await store.Models.LoadAsync(chosen.Id, cancellation) is not { } loaded)
-            return;
+        string? refusal = await TryUseAsync(chosen, prepare, cancellation);
+        if (refusal is not null && active.Stored is null)
+            await UsePreviousAsync(models.Where(m => m.Id != chosen.Id), prepare, cancellation);
+        fault = refusal is null ? null : new ModelFault(chosen.Hash, $"model {chosen.Name} cannot be used: {refusal}");
+        if (fault is not null)
+            log.LogError("{Fault}; {Previous} goes on", fault.Reason, active.Id ?? "the law on published parameters");
+    }
+
+    /// <summary>A process that starts with a model that cannot be used goes on with the one that a process that had run would have gone on with.</summary>
+    private async Task UsePreviousAsync(IEnumerable<StoredModel> others, Func<FeatureSchema, Task> prepare, CancellationToken cancellation)
+    {
+        foreach (StoredModel previous in others.Where(m => m.ActivatedTime is not null).OrderByDescending(m => m.ActivatedTime).Take(PreviousModelsMax))
+        {
+            if (await TryUseAsync(previous, prepare, cancellation) is null)
+                return;
+        }
+    }
+
+    /// <returns>Why the model cannot be used; null when it answers, or is not there any more.</returns>
+    private async Task<string?> TryUseAsync(StoredModel model, Func<FeatureSchema, Task> prepare, CancellationToken cancellation)
+    {
+        if (await store.Models.LoadAsync(model.Id, cancellation) is not { } loaded)
+            return null;
         try
         {
             ActiveModel next = Read(loaded);
             await prepare(next.Schema);
             active = next;
-            fault = null;
-            log.LogInformation("model {Model} answers from now on", chosen.Name);
+            log.LogInformation("model {Model} answers from now on", model.Name);
+            return null;
         }
         catch (InvalidDataException refused)
         {
-            fault = new ModelFault(chosen.Hash, $"model {chosen.Name} cannot be used: {refused.Message}");
-            log.LogError("{Fault}; {Previous} goes on", fault.Reason, active.Id ?? "the law on published parameters");
+            return refused.Message;
         }
     }
 

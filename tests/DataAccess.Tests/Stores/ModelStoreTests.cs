@@ -14,7 +14,7 @@ public sealed class ModelStoreTests(StoreFixture fixture) : IClassFixture<StoreF
         int id = await fixture.Store.Models.SaveAsync(New("h-save"), artifact);
         LoadedModel loaded = (await fixture.Store.Models.LoadAsync(id))!;
         Assert.Equal(artifact, loaded.Artifact);
-        Assert.Equal(new StoredModel(id, "boosting", "h-save", t0, t0.AddSeconds(1), "schema", ModelStatus.Candidate, "{\"crps\": 1.5}", artifact.Length, false, false), loaded.Model);
+        Assert.Equal(new StoredModel(id, "boosting", "h-save", t0, t0.AddSeconds(1), "schema", ModelStatus.Candidate, "{\"crps\": 1.5}", artifact.Length, false, false, null), loaded.Model);
         Assert.Equal(loaded.Model, (await fixture.Store.Models.LoadByHashAsync("h-save"))!.Model);
         Assert.Contains(loaded.Model, await fixture.Store.Models.ListAsync());
         Assert.Null(await fixture.Store.Models.LoadAsync(-1));
