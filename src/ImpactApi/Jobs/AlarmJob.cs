@@ -10,8 +10,21 @@ internal sealed class AlarmJob(ModelRegistry models, EstimateRecorder recorder, 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using PeriodicTimer timer = new(TimeSpan.FromSeconds(options.PollSeconds), clock);
+        ClockWatch clockWatch = new(clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
             Watch();
+            Watch(clockWatch);
+        }
+    }
+
+    private void Watch(ClockWatch clockWatch)
+    {
+        clockWatch.Look();
+        if (clockWatch.Stands)
+            alarms.Raise(AlarmCode.ClockJumped, $"this machine's clock has jumped by {clockWatch.JumpSeconds:0.#} s");
+        else
+            alarms.Clear(AlarmCode.ClockJumped);
     }
 
     private void Watch()

@@ -44,6 +44,7 @@ internal sealed class AnswerWriter(ImpactStore store, StoreState state, Alarms a
     {
         if (batch.Count == 1)
         {
+            alarms.Raise(AlarmCode.RowsRefused, $"the store refused answer {batch[0].Id}, which is lost: {refused.Message}");
             log.LogError("answer {Id} is lost, the store refuses it: {Reason}", batch[0].Id, refused.Message);
             return true;
         }
