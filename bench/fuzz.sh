@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Generated and mutated requests over every endpoint of the OpenAPI document, over a real socket; fails on any 5xx, on the program's insides in an answer, and on an answer that takes over 10 s.
-# usage: bench/fuzz.sh [requests] [seed]     prints one JSON line
+# usage: bench/fuzz.sh [requests] [seed]     prints one JSON line, with what became of the requests to each operation
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1

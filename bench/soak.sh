@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Ten minutes of 500 estimates a second (open loop) with 1,000 ingested rows a second, against an API process of its own; fails on any error and on memory that grows by 5 % after the warm-up.
+# Ten minutes of 500 estimates a second (open loop), a quarter of them about an instrument that is being fed with 1,000 rows a second over HTTP, against an API process of its own; fails on any error and on memory that grows by 5 % after the warm-up.
 # usage: bench/soak.sh [seconds]     prints one JSON line
 set -euo pipefail
 cd "$(dirname "$0")/.."

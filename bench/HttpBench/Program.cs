@@ -10,7 +10,9 @@ switch (args)
         return await EstimatorTime.RunAsync(args[1], args[2]);
     case ["feed"]:
         return await FeedTime.RunAsync();
+    case ["access"]:
+        return await AccessTime.RunAsync();
     default:
-        await Console.Error.WriteLineAsync("usage: HttpBench api SYMBOL [service options] | load PORT PATH BODY RATE SECONDS | estimator DATA_DIR SYMBOL | feed");
+        await Console.Error.WriteLineAsync("usage: HttpBench api SYMBOL [service options] | load PORT PATH BODY RATE SECONDS | estimator DATA_DIR SYMBOL | feed | access");
         return 2;
 }

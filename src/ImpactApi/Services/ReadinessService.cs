@@ -14,14 +14,18 @@ internal sealed class ReadinessService(ImpactStore store, LiveMarkets markets, M
     /// <summary>A probe that waits longer than this has its answer.</summary>
     private static readonly TimeSpan storeAnswerMax = TimeSpan.FromSeconds(2);
 
+    /// <summary>Stays: an instrument that a feed adds later is read while the others go on.</summary>
+    private volatile bool hasStarted;
+
     public async Task<ReadyAnswer> CheckAsync(CancellationToken cancellation)
     {
         ActiveModel model = models.Active;
         bool reachable = await IsStoreReachableAsync(cancellation);
         int warm = markets.CountOf(model.Schema), all = markets.Instruments.Count;
+        hasStarted |= markets.HasFollowed && warm >= all;
         return new ReadyAnswer
         {
-            Status = !reachable ? "storeUnreachable" : !markets.HasFollowed || warm < all ? "starting" : "ready",
+            Status = !reachable ? "storeUnreachable" : hasStarted ? "ready" : "starting",
             StoreReachable = reachable,
             MigrationsApplied = true,
             InstrumentsWarm = warm,

@@ -1,10 +1,12 @@
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using ImpactService.ImpactModels.Numerics;
 
 namespace ImpactService.Tests.ImpactApi.Fuzzing;
 
-/// <summary>Spoils a text: by a value, by a slice, by a byte, or by length.</summary>
-internal sealed class RequestMutator(SeededRandom random)
+/// <summary>Spoils a text: by a value, by a slice, by a byte, or by length; or nudges its numbers, which leaves it often valid.</summary>
+internal sealed partial class RequestMutator(SeededRandom random)
 {
     private static readonly string[] fragments =
     [
@@ -12,6 +14,25 @@ internal sealed class RequestMutator(SeededRandom random)
         "\"0001-01-01T00:00:00Z\"", "\"9999-12-31T23:59:59.9999999Z\"", "\"\\u0000\"", "\"\\ud800\"", "\"😀\"", "[[0.5]]", "{\"bps\":1}", "\"EMPTY\"", ",", ":", "}", "\"", "\n", "\r\n", "\0", "' OR 1=1 --", "../../etc/passwd",
         "%00", "%2F", "%c0%af", "<script>", "{{7*7}}", "\"Ελληνικά\"",
     ];
+
+    private static readonly double[] factors = [0, 0.001, 0.1, 0.5, 0.9, 1.1, 2, 3, 10, 1_000, -1];
+
+    /// <summary>Other numbers in one or two places, those of times and durations too.</summary>
+    public string Nudge(string text)
+    {
+        for (int change = random.NextInt32(2); change >= 0; change--)
+        {
+            MatchCollection numbers = Number().Matches(text);
+            if (numbers.Count == 0)
+                return text;
+            Match match = numbers[random.NextInt32(numbers.Count)];
+            decimal value = decimal.Parse(match.Value, CultureInfo.InvariantCulture) * (decimal)factors[random.NextInt32(factors.Length)];
+            string other = (match.Value.Contains('.', StringComparison.Ordinal) ? value : Math.Round(value)).ToString(CultureInfo.InvariantCulture);
+            text = string.Concat(text.AsSpan(0, match.Index), other.PadLeft(match.Length, '0'), text.AsSpan(match.Index + match.Length));
+        }
+
+        return text;
+    }
 
     public string Mutate(string text)
     {
@@ -70,4 +91,7 @@ internal sealed class RequestMutator(SeededRandom random)
         int length = Math.Min(random.NextInt32(12), text.Length - at);
         return string.Concat(text.AsSpan(0, at), random.NextInt32(2) == 0 ? Fragment() : string.Empty, text.AsSpan(at + length));
     }
+
+    [GeneratedRegex(@"(?<![\w.])[0-9]{1,12}(\.[0-9]{1,6})?|(?<=PT)[0-9]+")]
+    private static partial Regex Number();
 }

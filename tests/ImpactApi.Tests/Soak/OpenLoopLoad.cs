@@ -16,6 +16,7 @@ internal sealed class OpenLoopLoad(HttpClient client, int requestsPerSecond)
         """{"instrument":"ELM","side":"buy","quantity":"100","horizon":"PT5M","strategy":"balanced","asOf":"latest"}""",
         """{"instrument":"ACORN-USD","side":"sell","notional":"25000","horizon":"PT1H","takerFraction":0.3,"asOf":"latest"}""",
         """{"instrument":"ELM","side":"sell","advFraction":"0.01","horizon":"PT0S","asOf":"latest"}""",
+        """{"instrument":"SOAK-USD","side":"buy","quantity":"20","horizon":"PT10M","asOf":"latest","marketState":{"advUnits":"50000","dailyVolatility":0.02}}""",
     ];
 
     private readonly ConcurrentBag<string> errors = [];
