@@ -47,12 +47,12 @@ internal static class CalibrationTables
             double threshold = ScoredForecasts.ThresholdsBps[k];
             double[] said = judgement.Result.Model.Exceedance[k];
             bool[] happened = [.. judgement.Result.Orders.Select(o => o.SlippageBps > threshold)];
-            ExceedanceReliability reliability = ExceedanceReliability.From(said, happened);
-            table.Add(
-                Figures.Number(threshold, 0), Figures.Percent(happened.Average(h => h ? 1.0 : 0.0)), Figures.Percent(said.Average()), Figures.Number(reliability.BrierScore, 4),
-                Figures.Number(reliability.Reliability, 5), Figures.Number(reliability.Resolution, 5), Figures.Number(reliability.Uncertainty, 4));
+            AddReliability(table, Figures.Number(threshold, 0), ExceedanceReliability.From(said, happened));
         }
 
+        SpreadReliability spread = SpreadReliability.Of(judgement.Result.Estimates, [.. judgement.Result.Orders.Select(o => o.SlippageBps)]);
+        AddReliability(table, "the spread", spread.More);
+        AddReliability(table, "the spread, or equal", spread.AtLeast);
         return table;
     }
 
@@ -67,6 +67,14 @@ internal static class CalibrationTables
         }
 
         return table;
+    }
+
+    private static void AddReliability(ReportTable table, string threshold, ExceedanceReliability reliability)
+    {
+        double total = reliability.Bins.Sum(bin => bin.Count);
+        table.Add(
+            threshold, Figures.Percent(reliability.Bins.Sum(bin => bin.ObservedRate * bin.Count) / total), Figures.Percent(reliability.Bins.Sum(bin => bin.MeanForecast * bin.Count) / total),
+            Figures.Number(reliability.BrierScore, 4), Figures.Number(reliability.Reliability, 5), Figures.Number(reliability.Resolution, 5), Figures.Number(reliability.Uncertainty, 4));
     }
 
     private static int CellOf(ModelArtifact artifact, LawInputReader reader, double[] features) =>

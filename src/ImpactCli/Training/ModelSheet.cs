@@ -21,6 +21,7 @@ internal static class ModelSheet
         report.Table(FoldTable(card));
         report.Table(LawTable(artifact));
         report.Line(VolatilityLine(artifact.Volatility));
+        report.Line(TrustLine.Of(artifact.Slippage.Atom));
         report.Table(CalibrationTable("slippage", artifact.Slippage.Calibration));
         report.Table(CalibrationTable("price shift", artifact.PriceShift.Calibration));
         if (ImportanceTable.Of(artifact) is { } importances)

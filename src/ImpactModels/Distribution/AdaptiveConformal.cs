@@ -62,7 +62,7 @@ public sealed class AdaptiveConformal
     {
         Span<double> levels = stackalloc double[QuantileLevels.Count];
         CopyLevels(levels);
-        LevelMap.Apply(levels, curve, tails, calibrated);
+        LevelMap.Apply(levels, new CostCurve(curve, tails), calibrated);
     }
 
     public void Write(BinaryWriter writer)

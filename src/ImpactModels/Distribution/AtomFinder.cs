@@ -1,26 +1,24 @@
-using ImpactService.ImpactModels.Numerics;
-
 namespace ImpactService.ImpactModels.Distribution;
 
-/// <summary>Finds atoms of a forecast: runs of pieces no wider than the minimal width that <see cref="KnotSeparation"/> gives to tied levels.</summary>
+/// <summary>Finds atoms of a forecast: the one that was set into it, and runs of pieces no wider than the minimal width that <see cref="KnotSeparation"/> gives to tied levels.</summary>
 internal static class AtomFinder
 {
     /// <summary>Pulling a run of ties apart makes its pieces the minimal width times a little; twice it is still an atom.</summary>
     private const double WidthSlack = 2;
 
-    private const int Last = QuantileLevels.Count - 1;
-
     public static LevelRange At(in CostCurve curve, double y)
     {
         ReadOnlySpan<double> x = curve.Knots;
-        double floor = Math.Max(KnotSeparation.MinimumWidthBps, KnotSeparation.RangeWidth * (x[Last] - x[0]));
+        double floor = KnotSeparation.Floor(x[0], x[^1]);
         double reach = Math.Max(floor, KnotSeparation.RelativeWidth * Math.Abs(y));
+        if (curve.Atom is { } atom && Math.Abs(y - atom.ValueBps) <= reach)
+            return new LevelRange(atom.Below, atom.AtMost);
         int start = 0;
-        while (start < Last)
+        while (start + 1 < x.Length)
         {
             int end = EndOfRun(x, start, floor);
             if (end > start && y >= x[start] - reach && y <= x[end] + reach)
-                return new LevelRange(QuantileLevels.All[start], QuantileLevels.All[end]);
+                return new LevelRange(curve.Levels[start], curve.Levels[end]);
             start = Math.Max(end, start + 1);
         }
 
@@ -31,7 +29,7 @@ internal static class AtomFinder
     private static int EndOfRun(ReadOnlySpan<double> x, int start, double floor)
     {
         int end = start;
-        while (end < Last && x[end + 1] - x[end] <= WidthSlack * KnotSeparation.Width(x, end + 1, floor))
+        while (end + 1 < x.Length && x[end + 1] - x[end] <= WidthSlack * KnotSeparation.Width(x, end + 1, floor))
             end++;
         return end;
     }

@@ -11,23 +11,26 @@ internal readonly struct CopulaPoint(RankPair pair)
 
     internal readonly struct LevelPoint
     {
-        private readonly int segment;
+        private readonly double level;
+        private readonly int piece;
         private readonly double share;
 
         public LevelPoint(double level)
         {
             ReadOnlySpan<double> levels = QuantileLevels.All;
             bool inside = level >= levels[0] && level <= levels[^1];
-            segment = inside ? CostCurve.SegmentOf(level) : -1;
-            share = inside ? (level - levels[segment]) / CostCurve.Masses[segment] : level;
+            this.level = level;
+            piece = inside ? LevelPieces.Of(level) : -1;
+            share = inside ? (level - levels[piece]) / LevelPieces.Masses[piece] : 0;
         }
 
         public double Of(in CostCurve curve)
         {
-            if (segment < 0)
-                return curve.Quantile(share);
+            int knot = piece < 0 ? -1 : curve.KnotOfPiece(piece);
+            if (knot < 0)
+                return curve.Quantile(level);
             ReadOnlySpan<double> x = curve.Knots;
-            return x[segment] + share * (x[segment + 1] - x[segment]);
+            return x[knot] + share * (x[knot + 1] - x[knot]);
         }
     }
 }

@@ -8,14 +8,12 @@ namespace ImpactService.ImpactModels.Distribution;
 /// </summary>
 internal static class CostCrps
 {
-    private const int Last = QuantileLevels.Count - 1;
-
     public static double Score(in CostCurve curve, double y)
     {
         ReadOnlySpan<double> x = curve.Knots;
-        ReadOnlySpan<double> levels = QuantileLevels.All;
-        double sum = Tail(curve.Lower, x[0] - y) + Tail(curve.Upper, y - x[Last]);
-        for (int i = 0; i < Last; i++)
+        ReadOnlySpan<double> levels = curve.Levels;
+        double sum = Tail(curve.Lower, x[0] - y) + Tail(curve.Upper, y - x[^1]);
+        for (int i = 0; i + 1 < x.Length; i++)
             sum += Piece(x[i], x[i + 1], levels[i], levels[i + 1], y);
         return sum;
     }

@@ -5,53 +5,79 @@ using ImpactService.ImpactModels.Numerics;
 namespace ImpactService.ImpactModels.Distribution;
 
 /// <summary>
-/// The distribution function itself: linear between the 17 knots (x_i, p_i), generalised Pareto beyond 1 % and 99 %. A value, so that calibration and copulas can build one without allocating.
+/// The distribution function itself: linear between the 17 knots (x_i, p_i), or 19 with an atom (<see cref="AtomSplice"/>), generalised Pareto beyond 1 % and 99 %. A value, so that calibration and copulas can build
+/// one without allocating.
 /// </summary>
 internal readonly struct CostCurve
 {
     /// <summary>Mass of each tail.</summary>
     public const double TailMass = 0.01;
 
-    private const int Count = QuantileLevels.Count;
+    private const int LevelCount = QuantileLevels.Count;
 
-    /// <summary>Every level is a multiple of 1/200, so the piece of a level is one look-up.</summary>
-    private const int CellsPerUnit = 200;
+    private readonly Buffer knots;
+    private readonly Buffer levels;
 
-    private static readonly double[] masses = SegmentMasses();
+    /// <summary>Levels below the atom's steep piece, and below its upper end; all of them where there is no atom.</summary>
+    private readonly int low;
+    private readonly int high;
 
-    private static readonly byte[] segmentOfCell = SegmentOfCell();
-
-    private readonly Knots17 knots;
+    private readonly PointMass atom;
 
     public CostCurve(ReadOnlySpan<double> valuesBps, in TailShape tails)
     {
-        if (!tails.IsValid)
-            throw new ArgumentException($"Tail shapes must be finite and scale ratios positive: {tails}.", nameof(tails));
-        KnotSeparation.Separate(valuesBps, knots);
-        ReadOnlySpan<double> x = knots;
+        Guard(tails);
+        KnotSeparation.Separate(valuesBps, ((Span<double>)knots)[..LevelCount]);
+        (low, high) = (LevelCount, LevelCount);
+        ReadOnlySpan<double> x = Knots;
+        Lower = new GeneralisedPareto(tails.ClampedLowerShape, tails.LowerScaleRatio * TailSpacing.Lower(x));
+        Upper = new GeneralisedPareto(tails.ClampedUpperShape, tails.UpperScaleRatio * TailSpacing.Upper(x));
+    }
+
+    public CostCurve(ReadOnlySpan<double> valuesBps, in TailShape tails, in PointMass atom)
+    {
+        Guard(tails);
+        if (valuesBps.Length != LevelCount)
+            throw new ArgumentException($"A curve has {LevelCount} values, not {valuesBps.Length}.");
+        this.atom = atom;
+        (low, high) = AtomSplice.Write(valuesBps, atom, knots, levels);
+        Span<double> x = stackalloc double[LevelCount];
+        CopyLevels(x);
         Lower = new GeneralisedPareto(tails.ClampedLowerShape, tails.LowerScaleRatio * TailSpacing.Lower(x));
         Upper = new GeneralisedPareto(tails.ClampedUpperShape, tails.UpperScaleRatio * TailSpacing.Upper(x));
     }
 
     private CostCurve(in CostCurve source, double factor, double shiftBps)
     {
-        for (int i = 0; i < Count; i++)
-            knots[i] = source.knots[i] * factor + shiftBps;
+        this = source;
+        Span<double> own = knots;
+        for (int i = 0; i < source.Count; i++)
+            own[i] = own[i] * factor + shiftBps;
         Lower = source.Lower with { Scale = source.Lower.Scale * factor };
         Upper = source.Upper with { Scale = source.Upper.Scale * factor };
+        if (HasAtom)
+            atom = source.atom.At(own[high + 1], factor);
     }
 
     /// <summary>Law of x_0 − X below the first knot.</summary>
     public GeneralisedPareto Lower { get; }
 
-    /// <summary>Law of X − x_16 above the last knot.</summary>
+    /// <summary>Law of X − x_last above the last knot.</summary>
     public GeneralisedPareto Upper { get; }
 
-    /// <summary>[16] mass between neighbouring knots.</summary>
-    public static ReadOnlySpan<double> Masses => masses;
+    public bool HasAtom => low < LevelCount;
+
+    public PointMass? Atom => HasAtom ? atom : null;
+
+    /// <summary>Knots: 17, or 19 with an atom.</summary>
+    public int Count => HasAtom ? AtomSplice.KnotCount : LevelCount;
 
     [UnscopedRef]
-    public ReadOnlySpan<double> Knots => knots;
+    public ReadOnlySpan<double> Knots => ((ReadOnlySpan<double>)knots)[..Count];
+
+    /// <summary>[Count] F at the knots.</summary>
+    [UnscopedRef]
+    public ReadOnlySpan<double> Levels => HasAtom ? levels : QuantileLevels.All;
 
     public double First => knots[0];
 
@@ -59,91 +85,94 @@ internal readonly struct CostCurve
 
     public CostCurve Transformed(double factor, double shiftBps) => new(this, factor, shiftBps);
 
+    /// <summary>Writes the 17 values at <see cref="QuantileLevels"/>.</summary>
+    public void CopyLevels(Span<double> values)
+    {
+        ReadOnlySpan<double> x = knots;
+        x[..low].CopyTo(values);
+        if (!HasAtom)
+            return;
+        x[(low + 1)..(high + 1)].CopyTo(values[low..]);
+        x[(high + 2)..].CopyTo(values[high..]);
+    }
+
+    /// <summary>The first of the two neighbouring knots that stand at the ends of a piece between two of the 17 levels; −1 where the atom cuts the piece.</summary>
+    public int KnotOfPiece(int piece) => piece + 1 < low ? piece : piece + 1 == low || piece + 1 == high ? -1 : piece + (piece + 1 < high ? 1 : 2);
+
     /// <summary>The piece (between knots s and s + 1) that holds a level in [0.01, 0.99].</summary>
-    public static int SegmentOf(double level) => segmentOfCell[(int)(level * CellsPerUnit)];
+    public int PieceOf(double level)
+    {
+        int piece = LevelPieces.Of(level);
+        return HasAtom ? piece + (level >= atom.Below ? 1 : 0) + (level >= atom.AtMost ? 1 : 0) : piece;
+    }
 
     /// <summary>Level in (0, 1).</summary>
     public double Quantile(double level)
     {
-        ReadOnlySpan<double> levels = QuantileLevels.All;
-        if (level < levels[0])
-            return knots[0] - Lower.AtSurvival(level / TailMass);
-        if (level > levels[Count - 1])
-            return knots[Count - 1] + Upper.AtSurvival(Math.Min(1, (1 - level) / TailMass));
-        int s = SegmentOf(level);
-        return knots[s] + (level - levels[s]) * ((knots[s + 1] - knots[s]) / masses[s]);
+        if (level < TailMass)
+            return First - Lower.AtSurvival(level / TailMass);
+        ReadOnlySpan<double> p = Levels;
+        if (level > p[^1])
+            return Last + Upper.AtSurvival(Math.Min(1, (1 - level) / TailMass));
+        int s = PieceOf(level);
+        return knots[s] + (level - p[s]) * ((knots[s + 1] - knots[s]) / (p[s + 1] - p[s]));
     }
 
     public double Cdf(double x)
     {
-        if (x < knots[0])
-            return TailMass * Lower.Survival(knots[0] - x);
-        if (x >= knots[Count - 1])
-            return 1 - TailMass * Upper.Survival(x - knots[Count - 1]);
+        if (x < First)
+            return TailMass * Lower.Survival(First - x);
+        if (x >= Last)
+            return 1 - TailMass * Upper.Survival(x - Last);
         return Inside(x);
     }
 
     /// <summary>P(X > x), with full relative precision in the upper tail.</summary>
     public double Exceedance(double x)
     {
-        if (x >= knots[Count - 1])
-            return TailMass * Upper.Survival(x - knots[Count - 1]);
-        return 1 - (x < knots[0] ? TailMass * Lower.Survival(knots[0] - x) : Inside(x));
+        if (x >= Last)
+            return TailMass * Upper.Survival(x - Last);
+        return 1 - (x < First ? TailMass * Lower.Survival(First - x) : Inside(x));
     }
 
     public double Density(double x)
     {
-        if (x < knots[0])
-            return TailMass * Lower.Density(knots[0] - x);
-        if (x >= knots[Count - 1])
-            return TailMass * Upper.Density(x - knots[Count - 1]);
-        int s = SegmentAt(x);
-        return masses[s] / (knots[s + 1] - knots[s]);
+        if (x < First)
+            return TailMass * Lower.Density(First - x);
+        if (x >= Last)
+            return TailMass * Upper.Density(x - Last);
+        int s = PieceAt(x);
+        return (Levels[s + 1] - Levels[s]) / (knots[s + 1] - knots[s]);
     }
 
-    /// <summary>The piece that holds x, for x in [x_0, x_16).</summary>
-    public int SegmentAt(double x)
+    /// <summary>The piece that holds x, for x in [first, last).</summary>
+    public int PieceAt(double x)
     {
-        ReadOnlySpan<double> knot = knots;
+        ReadOnlySpan<double> knot = Knots;
         int s = knot[8] <= x ? 8 : 0;
         s += knot[s + 4] <= x ? 4 : 0;
         s += knot[s + 2] <= x ? 2 : 0;
         s += knot[s + 1] <= x ? 1 : 0;
+        while (s + 2 < knot.Length && knot[s + 1] <= x)
+            s++;
         return s;
     }
 
     private double Inside(double x)
     {
-        int s = SegmentAt(x);
-        return QuantileLevels.All[s] + (x - knots[s]) * (masses[s] / (knots[s + 1] - knots[s]));
+        int s = PieceAt(x);
+        ReadOnlySpan<double> p = Levels;
+        return p[s] + (x - knots[s]) * ((p[s + 1] - p[s]) / (knots[s + 1] - knots[s]));
     }
 
-    private static double[] SegmentMasses()
+    private static void Guard(in TailShape tails)
     {
-        ReadOnlySpan<double> levels = QuantileLevels.All;
-        double[] mass = new double[Count - 1];
-        for (int i = 0; i < mass.Length; i++)
-            mass[i] = levels[i + 1] - levels[i];
-        return mass;
+        if (!tails.IsValid)
+            throw new ArgumentException($"Tail shapes must be finite and scale ratios positive: {tails}.", nameof(tails));
     }
 
-    private static byte[] SegmentOfCell()
-    {
-        byte[] segments = new byte[CellsPerUnit];
-        for (int cell = 0; cell < CellsPerUnit; cell++)
-        {
-            double middle = (cell + 0.5) / CellsPerUnit;
-            int s = 0;
-            while (s < Count - 2 && QuantileLevels.All[s + 1] <= middle)
-                s++;
-            segments[cell] = (byte)s;
-        }
-
-        return segments;
-    }
-
-    [InlineArray(Count)]
-    private struct Knots17
+    [InlineArray(AtomSplice.KnotCount)]
+    private struct Buffer
     {
         private double first;
     }

@@ -3,7 +3,8 @@ using ImpactService.ImpactModels.Numerics;
 namespace ImpactService.ImpactModels.Distribution;
 
 /// <summary>
-/// The distribution of a cost in bps: continuous, strictly increasing where its mass is, uniform between the 17 quantiles, generalised Pareto tails of 1 % at either end.
+/// The distribution of a cost in bps: continuous, strictly increasing where its mass is, uniform between the 17 quantiles, generalised Pareto tails of 1 % at either end. It may hold an atom, a value that is taken exactly
+/// with a probability of its own: a piece a hair wide that ends at the value, so that P(J > value) is exact at the value and P(J &lt; value) a hair below it.
 /// Mean, standard deviation, quantiles, exceedance, cost at risk, expected shortfall and score all come from the same function, in closed form.
 /// Ties between quantiles get a minimal width (<see cref="KnotSeparation"/>). Values beyond ±1e100 bps are clamped; NaN throws.
 /// </summary>
@@ -27,9 +28,16 @@ public sealed class CostDistribution
 
     internal ref readonly CostCurve Curve => ref curve;
 
+    /// <summary>The atom that was set into the curve; null where there is none.</summary>
+    public PointMass? Atom => curve.Atom;
+
     /// <param name="valuesBps">[17] non-decreasing values at <see cref="QuantileLevels"/>; a decrease is treated as a tie.</param>
     /// <param name="tails">What lies beyond the outer levels.</param>
     public static CostDistribution FromCurve(ReadOnlySpan<double> valuesBps, in TailShape tails) => From(new CostCurve(valuesBps, tails));
+
+    /// <summary>The same with an atom: levels between its two probabilities sit at its value, the others are held on their side of it.</summary>
+    /// <inheritdoc cref="FromCurve(ReadOnlySpan{double}, in TailShape)"/>
+    public static CostDistribution FromCurve(ReadOnlySpan<double> valuesBps, in TailShape tails, in PointMass atom) => From(new CostCurve(valuesBps, tails, atom));
 
     internal static CostDistribution From(in CostCurve curve)
     {
@@ -98,7 +106,7 @@ public sealed class CostDistribution
     }
 
     /// <summary>Writes the 17 (separated) values at <see cref="QuantileLevels"/>.</summary>
-    public void CopyCurve(Span<double> valuesBps) => curve.Knots.CopyTo(valuesBps);
+    public void CopyCurve(Span<double> valuesBps) => curve.CopyLevels(valuesBps);
 
     /// <summary>The distribution of factor·J, factor in (0, 1e100]: every number of it scales exactly.</summary>
     public CostDistribution Scaled(double factor)

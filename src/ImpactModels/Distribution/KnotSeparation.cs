@@ -33,7 +33,7 @@ internal static class KnotSeparation
             ThrowLength(values.Length);
         for (int i = 0; i < Count; i++)
             knots[i] = Clamp(values[i]);
-        double floor = Math.Max(MinimumWidthBps, RangeWidth * Math.Abs(knots[Count - 1] - knots[0]));
+        double floor = Floor(knots[0], knots[Count - 1]);
         for (int i = 1; i < Count; i++)
         {
             if (!(knots[i] - knots[i - 1] >= Width(knots, i, floor)))
@@ -42,6 +42,18 @@ internal static class KnotSeparation
                 return;
             }
         }
+    }
+
+    /// <summary>The least width anywhere on a curve with these ends.</summary>
+    public static double Floor(double first, double last) => Math.Max(MinimumWidthBps, RangeWidth * Math.Abs(Clamp(last) - Clamp(first)));
+
+    /// <summary>Keeps the knots from <paramref name="from"/> to <paramref name="to"/> where they are and moves those on either side away from them until every width is kept.</summary>
+    public static void PushApart(Span<double> knots, int from, int to, double floor)
+    {
+        for (int i = from - 1; i >= 0; i--)
+            knots[i] = Math.Min(knots[i], knots[i + 1] - Width(knots, i + 1, floor));
+        for (int i = to + 1; i < knots.Length; i++)
+            knots[i] = Math.Max(knots[i], knots[i - 1] + Width(knots, i, floor));
     }
 
     /// <summary>The minimal width between knots i − 1 and i.</summary>
@@ -75,7 +87,7 @@ internal static class KnotSeparation
 
     private static double Middle(double a, double b) => 0.5 * a + 0.5 * b;
 
-    private static double Clamp(double value)
+    public static double Clamp(double value)
     {
         if (double.IsNaN(value))
             ThrowNaN();

@@ -65,14 +65,18 @@ public sealed class LevelCalibration
 
     public CalibrationGroup Group(int cell) => Groups[groupOfCell[cell]];
 
+    /// <inheritdoc cref="Apply(int, ReadOnlySpan{double}, in TailShape, PointMass?, Span{double})"/>
+    public void Apply(int cell, ReadOnlySpan<double> curve, in TailShape tails, Span<double> calibrated) => Apply(cell, curve, tails, null, calibrated);
+
     /// <summary>Calibrates a curve [17] into another (or the same) [17]; raw levels beyond the outer ones come from the tails.</summary>
-    public void Apply(int cell, ReadOnlySpan<double> curve, in TailShape tails, Span<double> calibrated)
+    /// <param name="atom">What of the curve is an atom, or null.</param>
+    public void Apply(int cell, ReadOnlySpan<double> curve, in TailShape tails, PointMass? atom, Span<double> calibrated)
     {
         CalibrationGroup group = Group(cell);
         if (group.IsIdentity)
             curve.CopyTo(calibrated);
         else
-            LevelMap.Apply(group.Levels.AsSpan(), curve, tails, calibrated);
+            LevelMap.Apply(group.Levels.AsSpan(), atom is { } mass ? new CostCurve(curve, tails, mass) : new CostCurve(curve, tails), calibrated);
     }
 
     public void Write(BinaryWriter writer)

@@ -6,12 +6,10 @@ namespace ImpactService.ImpactModels.Distribution;
 internal static class LevelMap
 {
     /// <param name="levels">[17] non-decreasing, in (0, 1).</param>
-    /// <param name="curve">[17].</param>
-    /// <param name="tails">For levels beyond 1 % and 99 %.</param>
-    /// <param name="mapped">[17], non-decreasing; may be the curve itself.</param>
-    public static void Apply(ReadOnlySpan<double> levels, ReadOnlySpan<double> curve, in TailShape tails, Span<double> mapped)
+    /// <param name="raw">The curve.</param>
+    /// <param name="mapped">[17], non-decreasing; may be what the curve was made from.</param>
+    public static void Apply(ReadOnlySpan<double> levels, in CostCurve raw, Span<double> mapped)
     {
-        CostCurve raw = new(curve, tails);
         double last = double.NegativeInfinity;
         for (int i = 0; i < QuantileLevels.Count; i++)
             mapped[i] = last = Math.Max(last, raw.Quantile(levels[i]));

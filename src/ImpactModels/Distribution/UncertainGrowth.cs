@@ -12,7 +12,7 @@ public static class UncertainGrowth
     public const double LogWidth = 0.5;
 
     /// <summary>[17] quantiles of A less its mean.</summary>
-    private static readonly double[] offsets = [.. NormalDistribution.AtLevels().Select(score => Math.Exp(LogWidth * score - 0.5 * LogWidth * LogWidth) - 1)];
+    private static readonly double[] offsets = [.. NormalDistribution.AtLevels().Select(Offset)];
 
     /// <param name="growthBps">Not negative.</param>
     /// <param name="tails">Of the result beyond its outer levels.</param>
@@ -24,8 +24,14 @@ public static class UncertainGrowth
         cost.CopyCurve(curve);
         for (int i = 0; i < curve.Length; i++)
             curve[i] = cost.MeanBps + growthBps + Combined(curve[i] - cost.MeanBps, growthBps * offsets[i]);
-        return CostDistribution.FromCurve(curve, tails);
+        return cost.Atom is { } atom ? CostDistribution.FromCurve(curve, tails, Grown(atom, cost.MeanBps, growthBps)) : CostDistribution.FromCurve(curve, tails);
     }
+
+    /// <summary>An atom moves as the level in its middle does, whole: dropped, it would leave a step between the largest order without growth and the smallest with it.</summary>
+    private static PointMass Grown(PointMass atom, double meanBps, double growthBps) =>
+        atom.At(meanBps + growthBps + Combined(atom.ValueBps - meanBps, growthBps * Offset(NormalDistribution.Quantile(0.5 * (atom.Below + atom.AtMost)))), 1);
+
+    private static double Offset(double score) => Math.Exp(LogWidth * score - 0.5 * LogWidth * LogWidth) - 1;
 
     private static double Combined(double a, double b) => a * b > 0 ? Math.CopySign(Math.Sqrt(a * a + b * b), a) : a + b;
 }

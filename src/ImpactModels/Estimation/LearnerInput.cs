@@ -28,6 +28,14 @@ public sealed class LearnerInput
     /// <summary>Columns of the size features: cost never decreases in them.</summary>
     public int[] IncreasingColumns { get; }
 
+    /// <summary>Where a learner's row holds a feature.</summary>
+    /// <exception cref="ArgumentException">No feature that a learner may split on has that name.</exception>
+    public int ColumnOf(string name)
+    {
+        int column = Array.IndexOf(columns, Schema.IndexOf(name));
+        return column >= 0 ? column : throw new ArgumentException($"learners do not see feature '{name}'", nameof(name));
+    }
+
     /// <param name="features">[schema.Count].</param>
     /// <param name="row">[ColumnCount].</param>
     public void WriteRow(ReadOnlySpan<double> features, Span<float> row)

@@ -16,8 +16,8 @@ public static class ModelArtifactFormat
 {
     private const uint Magic = 0x4D504D49; // "IMPM"
 
-    /// <summary>1: trust as one number, then as a curve by horizon, which a reader could not tell apart. 2: trust as a curve. 3: the volatility in force, and two weights of a calibration map. 4: the size law beyond the support. 5: the range of markets. Others than the last are refused.</summary>
-    private const int Version = 5;
+    /// <summary>1: trust as one number, then as a curve by horizon, which a reader could not tell apart. 2: trust as a curve. 3: the volatility in force, and two weights of a calibration map. 4: the size law beyond the support. 5: the range of markets. 6: the spread atom. Others than the last are refused.</summary>
+    private const int Version = 6;
 
     private const int MaximumFeatures = 100_000;
 
@@ -97,14 +97,15 @@ public static class ModelArtifactFormat
         FeatureSchema schema = ReadSchema(reader);
         ModelCard card = ModelCard.FromJson(reader.ReadString());
         ParametricModel parametric = ParametricModel.Read(reader);
+        SpreadAtomInput atomInput = new(new LearnerInput(schema));
         return new ModelArtifact
         {
             CreatedAt = createdAt,
             TrainedThrough = trainedThrough,
             Schema = schema,
             Card = card,
-            Slippage = ReadTarget(reader, ImpactTarget.Slippage, parametric),
-            PriceShift = ReadTarget(reader, ImpactTarget.PriceShift, parametric),
+            Slippage = ReadTarget(reader, ImpactTarget.Slippage, parametric, atomInput),
+            PriceShift = ReadTarget(reader, ImpactTarget.PriceShift, parametric, atomInput),
             Volatility = VolatilityNow.Read(reader),
             Cells = CalibrationCells.Read(reader),
             Joint = JointImpact.Read(reader),
@@ -136,17 +137,20 @@ public static class ModelArtifactFormat
         target.Learner?.Write(writer);
         target.Trust.Write(writer);
         target.Amplitude.Write(writer);
+        writer.Write(target.Atom is not null);
+        target.Atom?.Write(writer);
         target.Calibration.Write(writer);
         target.Tails.Write(writer);
     }
 
-    private static TargetModel ReadTarget(BinaryReader reader, ImpactTarget target, ParametricModel parametric) => new()
+    private static TargetModel ReadTarget(BinaryReader reader, ImpactTarget target, ParametricModel parametric, SpreadAtomInput atomInput) => new()
     {
         Target = target,
         Parametric = parametric,
         Learner = reader.ReadBoolean() ? QuantileModels.Read(reader) : null,
         Trust = LearnedTrust.Read(reader),
         Amplitude = SizeAmplitude.Read(reader),
+        Atom = reader.ReadBoolean() ? SpreadAtomModel.Read(reader, atomInput) : null,
         Calibration = LevelCalibration.Read(reader),
         Tails = TailShape.Read(reader),
     };

@@ -16,7 +16,7 @@ public enum ImpactTarget
 }
 
 /// <summary>
-/// The chain that forecasts one target: law curve → learned curve → what is believed of the difference → calibrated levels → distribution.
+/// The chain that forecasts one target: law curve → learned curve → what is believed of the difference → the atom at the spread → calibrated levels → distribution.
 /// The learner works on (y − centre)/scale, where neither centre nor scale depends on the order's size; so cost stays monotone in it.
 /// </summary>
 public sealed class TargetModel
@@ -34,6 +34,9 @@ public sealed class TargetModel
 
     /// <summary>How the mean grows beyond the sizes of the training orders.</summary>
     public SizeAmplitude Amplitude { get; init; } = SizeAmplitude.Published;
+
+    /// <summary>The probability of costing exactly the spread; null where the training orders show none, and of the price shift.</summary>
+    public SpreadAtomModel? Atom { get; init; }
 
     public required LevelCalibration Calibration { get; init; }
 
@@ -109,23 +112,32 @@ public sealed class TargetModel
         for (int i = 0; i < learned.Length; i++)
             curveBps[i] = centre + scale * (prior[i] + trust * (learned[i] - prior[i]));
         if (Target == ImpactTarget.Slippage)
-            SpreadAtom.Snap(curveBps, centre, order.HalfSpreadBps);
+            AtomSnap.Snap(curveBps, centre, order.HalfSpreadBps);
     }
+
+    /// <summary>What of the raw curve is an atom at the exact spread cost.</summary>
+    public PointMass? AtomOf(in LawInput order, double horizonSeconds, ReadOnlySpan<float> row, ReadOnlySpan<double> rawCurveBps) => Atom?.At(order, horizonSeconds, row, rawCurveBps);
 
     /// <summary>The forecast as it is served.</summary>
     public CostDistribution Forecast(in LawInput order, double horizonSeconds, ReadOnlySpan<float> row, int cell)
     {
         Span<double> curve = stackalloc double[QuantileLevels.Count];
         RawCurve(order, horizonSeconds, row, curve);
-        return Calibrated(curve, cell);
+        return Calibrated(curve, AtomOf(order, horizonSeconds, row, curve), cell);
     }
 
-    public CostDistribution Calibrated(ReadOnlySpan<double> rawCurveBps, int cell)
+    /// <summary>
+    /// Levels are calibrated with the atom in its place, and then the atom is set in again: a map of levels that was fitted to the widths of a cell must neither move its two probabilities nor smear it.
+    /// </summary>
+    public CostDistribution Calibrated(ReadOnlySpan<double> rawCurveBps, PointMass? atom, int cell)
     {
         Span<double> calibrated = stackalloc double[QuantileLevels.Count];
-        Calibration.Apply(cell, rawCurveBps, RawTails, calibrated);
-        return CostDistribution.FromCurve(calibrated, Tails);
+        Calibration.Apply(cell, rawCurveBps, RawTails, atom, calibrated);
+        return Distribution(calibrated, Tails, atom);
     }
+
+    public static CostDistribution Distribution(ReadOnlySpan<double> curveBps, in TailShape tails, PointMass? atom) =>
+        atom is { } mass ? CostDistribution.FromCurve(curveBps, tails, mass) : CostDistribution.FromCurve(curveBps, tails);
 
     /// <summary>The second rung.</summary>
     /// <param name="supportedOrder">The same order at the largest size that training orders made well known; the order itself where it is no larger.</param>

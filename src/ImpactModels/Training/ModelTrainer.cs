@@ -33,8 +33,9 @@ public sealed class ModelTrainer(TrainerOptions options)
         TargetModel priceShift = Fit(ImpactTarget.PriceShift, choice.PriceShiftTrust, shiftAmplitude);
         Report("Calibration", 0, 1);
         CalibrationCells cells = CalibrationCells.Fit(train.Inputs.Select(o => CalibrationCells.SpreadOverVolatility(o.HalfSpreadBps, o.DailyVolatility)));
-        slippage = TargetCalibration.Calibrate(slippage, calibrate, input, cells, options.Seed, out double[] slippagePits);
-        priceShift = TargetCalibration.Calibrate(priceShift, calibrate, input, cells, options.Seed, out double[] shiftPits);
+        SpreadAtomModel? atom = SpreadAtomFit.Fit(train, input);
+        slippage = TargetCalibration.Calibrate(slippage, atom, calibrate, input, cells, options.Seed, out double[] slippagePits);
+        priceShift = TargetCalibration.Calibrate(priceShift, null, calibrate, input, cells, options.Seed, out double[] shiftPits);
         Report("Calibration", 1, 1);
         return new ModelArtifact
         {
@@ -58,7 +59,7 @@ public sealed class ModelTrainer(TrainerOptions options)
             TargetModel fitted = trust.IsNone
                 ? TargetFit.LawOnly(target, parametric)
                 : TargetFit.Fit(target, parametric, train, input, options, LearnerStage(target), cancellation);
-            return TargetFit.With(fitted, fitted.Learner, trust, fitted.Calibration, fitted.Tails, amplitude);
+            return TargetFit.With(fitted, fitted.Learner, trust, null, fitted.Calibration, fitted.Tails, amplitude);
         }
 
         Progress LearnerStage(ImpactTarget target) => new(p => Report(target == ImpactTarget.Slippage ? "Slippage" : "Price shift", p.Done, p.Total));

@@ -1,5 +1,4 @@
 using ImpactService.ImpactModels.Distribution;
-using ImpactService.ImpactModels.Numerics;
 
 namespace ImpactService.Tests.ImpactModels.Distribution;
 
@@ -43,7 +42,7 @@ internal static class QuantileIntegrals
     private static double IntegrateLevels(CostDistribution d, double from, Func<double, double, double> f)
     {
         double sum = 0;
-        foreach ((double left, double right) in LowerPieces().Where(piece => piece.Right > from))
+        foreach ((double left, double right) in LowerPieces(d).Where(piece => piece.Right > from))
             sum += Gauss(Math.Max(left, from), right, p => f(p, d.QuantileBps(p)));
         double tailStart = Math.Min(1 - from, 0.01);
         foreach ((double left, double right) in TailPieces(tailStart))
@@ -53,11 +52,11 @@ internal static class QuantileIntegrals
 
     private static double UpperTail(CostDistribution d, double survival) => d.Curve.Last + d.Curve.Upper.AtSurvival(Math.Min(1, survival / 0.01));
 
-    private static IEnumerable<(double Left, double Right)> LowerPieces()
+    private static IEnumerable<(double Left, double Right)> LowerPieces(CostDistribution d)
     {
         foreach ((double left, double right) in TailPieces(0.01).Reverse())
             yield return (left, right);
-        double[] levels = QuantileLevels.All.ToArray();
+        double[] levels = d.Curve.Levels.ToArray();
         for (int i = 0; i + 1 < levels.Length; i++)
             yield return (levels[i], levels[i + 1]);
     }

@@ -78,13 +78,15 @@ public sealed class ModelArtifactFormatTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
     [InlineData(99)]
     public void Read_OtherVersion_NamesBoth(int version)
     {
         string reason = Reason(Edited(4, version));
 
         Assert.Contains($"version {version}", reason, StringComparison.Ordinal);
-        Assert.Contains("version 5", reason, StringComparison.Ordinal);
+        Assert.Contains("version 6", reason, StringComparison.Ordinal);
     }
 
     [Fact]
