@@ -1,19 +1,23 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace ImpactService.HttpBench;
 
 /// <summary>
 /// Sends at a fixed rate whatever the answers do, and measures each from the moment when it should have been sent: a server that stalls cannot hide what queues up behind the stall.
-/// One thread for each connection, which waits by spinning shortly before its time: a sleeping timer would be later than what is measured.
+/// One thread for each connection, which the kernel wakes at its time to within some 0.1 ms (what it is late by counts as the service's): a thread that spins until then takes the processors that
+/// the service needs.
 /// </summary>
-internal static class OpenLoop
+internal static partial class OpenLoop
 {
     private const int Connections = 8;
 
-    /// <summary>Below it the scheduler may wake a thread too late.</summary>
-    private static readonly TimeSpan spinBefore = TimeSpan.FromMilliseconds(0.2);
+    /// <summary>The clock of <see cref="Stopwatch"/>.</summary>
+    private const int MonotonicClock = 1;
+
+    private const int AbsoluteTime = 1;
 
     /// <param name="args">Port, path, body, requests a second, seconds.</param>
     public static int Run(string[] args)
@@ -53,14 +57,20 @@ internal static class OpenLoop
 
     private static void WaitUntil(long timestamp)
     {
-        TimeSpan left;
-        while ((left = TimeSpan.FromSeconds((timestamp - Stopwatch.GetTimestamp()) / (double)Stopwatch.Frequency)) > TimeSpan.Zero)
-        {
-            if (left > spinBefore)
-                Thread.Sleep(TimeSpan.FromMilliseconds(Math.Floor((left - spinBefore).TotalMilliseconds)));
-            else
-                Thread.SpinWait(20);
-        }
+        (long seconds, long rest) = Math.DivRem(timestamp, Stopwatch.Frequency);
+        TimeSpec time = new() { Seconds = seconds, Nanoseconds = rest * (1_000_000_000 / Stopwatch.Frequency) };
+        while (Stopwatch.GetTimestamp() < timestamp)
+            _ = ClockNanosleep(MonotonicClock, AbsoluteTime, time, 0); // Interrupted by a signal it is called again.
+    }
+
+    [LibraryImport("libc", EntryPoint = "clock_nanosleep")]
+    private static partial int ClockNanosleep(int clock, int flags, in TimeSpec time, nint remaining);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct TimeSpec
+    {
+        public long Seconds;
+        public long Nanoseconds;
     }
 
     /// <summary>Reads head and body by its length.</summary>

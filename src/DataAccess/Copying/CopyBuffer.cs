@@ -96,14 +96,6 @@ internal sealed class CopyBuffer
 
     public void Append(string text) => Encoding.UTF8.GetBytes(text, Field(Encoding.UTF8.GetByteCount(text)));
 
-    /// <summary>A text after a byte that says its format (jsonb's version).</summary>
-    public void Append(byte prefix, string text)
-    {
-        Span<byte> field = Field(1 + Encoding.UTF8.GetByteCount(text));
-        field[0] = prefix;
-        Encoding.UTF8.GetBytes(text, field[1..]);
-    }
-
     /// <summary>A float8[] of one dimension. The server writes an empty array as one of no dimensions.</summary>
     public void Append(ReadOnlySpan<double> values)
     {

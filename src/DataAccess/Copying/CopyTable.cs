@@ -11,13 +11,6 @@ internal sealed record CopyTable(string Name, string Columns)
 
     public static readonly CopyTable Signals = new("external_signals", "event_time, known_time, value, row_no, instrument_id, source_id, source, name");
 
-    public static readonly CopyTable Estimates = new("estimates", EstimateColumns);
-
-    /// <summary>A temporary table for records that may be there already.</summary>
-    public static readonly CopyTable NewEstimates = new("new_estimates", EstimateColumns);
-
-    private const string EstimateColumns = "id, estimate_time, tenant, request, answer, model_hash, features, calibration_state, data_times";
-
     public string Statement { get; } = $"COPY {Name} ({Columns}) FROM STDIN (FORMAT BINARY)";
 
     public short ColumnCount { get; } = (short)Columns.Split(',').Length;

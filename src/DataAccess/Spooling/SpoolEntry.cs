@@ -55,14 +55,14 @@ internal static class SpoolEntry
         writer.Write(record.Id.ToByteArray());
         writer.Write(record.Time.UnixMicros);
         WriteText(writer, record.Tenant);
-        writer.Write(record.RequestJson);
-        writer.Write(record.AnswerJson);
+        WriteBytes(writer, record.RequestJson);
+        WriteBytes(writer, record.AnswerJson);
         WriteText(writer, record.ModelHash);
         writer.Write(record.Features.Length);
         foreach (double feature in record.Features)
             writer.Write(feature);
         WriteText(writer, record.CalibrationState);
-        writer.Write(record.DataTimesJson);
+        WriteBytes(writer, record.DataTimesJson);
         writer.Flush();
         return payload.ToArray();
     }
@@ -73,13 +73,22 @@ internal static class SpoolEntry
         Guid id = new(reader.ReadBytes(16));
         Timestamp time = new(reader.ReadInt64());
         string? tenant = ReadText(reader);
-        string request = reader.ReadString(), answer = reader.ReadString();
+        byte[] request = ReadBytes(reader), answer = ReadBytes(reader);
         string? model = ReadText(reader);
         double[] features = new double[reader.ReadInt32()];
         for (int i = 0; i < features.Length; i++)
             features[i] = reader.ReadDouble();
-        return new EstimateRecord(id, time, tenant, request, answer, model, features, ReadText(reader), reader.ReadString());
+        return new EstimateRecord(id, time, tenant, request, answer, model, features, ReadText(reader), ReadBytes(reader));
     }
+
+    /// <summary>As the writer writes a string of these bytes.</summary>
+    private static void WriteBytes(BinaryWriter writer, byte[] utf8)
+    {
+        writer.Write7BitEncodedInt(utf8.Length);
+        writer.Write(utf8);
+    }
+
+    private static byte[] ReadBytes(BinaryReader reader) => reader.ReadBytes(reader.Read7BitEncodedInt());
 
     private static void WriteText(BinaryWriter writer, string? text)
     {

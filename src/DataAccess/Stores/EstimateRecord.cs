@@ -3,9 +3,7 @@ using ImpactService.ImpactModels.Market;
 namespace ImpactService.DataAccess.Stores;
 
 /// <summary>
-/// The evidence of one answer: what was asked, what was said (byte for byte), and everything that a replay needs to say it again.
-/// The JSON of <paramref name="RequestJson"/> and <paramref name="DataTimesJson"/> is kept by meaning (jsonb: key order and blanks are not), that of <paramref name="AnswerJson"/> and
-/// <paramref name="CalibrationState"/> by its text.
+/// The evidence of one answer: what was asked, what was said (byte for byte), and everything that a replay needs to say it again. JSON is UTF-8.
 /// </summary>
 /// <param name="ModelHash">Null when no model was there and a law answered.</param>
 /// <param name="Features">The whole vector, missing values NaN; kept bit for bit.</param>
@@ -13,9 +11,9 @@ public sealed record EstimateRecord(
     Guid Id,
     Timestamp Time,
     string? Tenant,
-    string RequestJson,
-    string AnswerJson,
+    byte[] RequestJson,
+    byte[] AnswerJson,
     string? ModelHash,
     double[] Features,
     string? CalibrationState,
-    string DataTimesJson);
+    byte[] DataTimesJson);

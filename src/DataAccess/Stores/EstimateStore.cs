@@ -1,13 +1,12 @@
 using ImpactService.DataAccess.Copying;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace ImpactService.DataAccess.Stores;
 
 /// <summary>Answers that were given. Appended in batches in the background, read one at a time.</summary>
 public sealed class EstimateStore
 {
-    private const string Columns = "id, estimate_time, tenant, request, answer, model_hash, features, calibration_state, data_times";
-
     private readonly NpgsqlDataSource dataSource;
 
     internal EstimateStore(NpgsqlDataSource dataSource) => this.dataSource = dataSource;
@@ -20,65 +19,95 @@ public sealed class EstimateStore
     public async Task<int> AppendAsync(IReadOnlyList<EstimateRecord> records, CancellationToken cancellationToken = default)
     {
         await using NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        try
-        {
-            await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken);
-            await CopyAsync(connection, CopyTable.Estimates, records);
-            await transaction.CommitAsync(cancellationToken);
-            return records.Count;
-        }
-        catch (PostgresException failure) when (failure.SqlState == PostgresErrorCodes.UniqueViolation)
-        {
-            return await AppendNewAsync(connection, records, cancellationToken);
-        }
+        EstimateRecord[] added = [.. records];
+        while (!await TryCopyAsync(connection, added, cancellationToken))
+            added = await NewOnesAsync(connection, records, cancellationToken);
+        return added.Length;
     }
 
     /// <returns>Null when there is none of that id, or when it belongs to another tenant than the given one (null: those that belong to none).</returns>
+    /// <exception cref="InvalidDataException">The evidence is there and cannot be read.</exception>
     public async Task<EstimateRecord?> FindAsync(Guid id, string? tenant, CancellationToken cancellationToken = default)
     {
-        const string sql = $"SELECT {Columns} FROM estimates WHERE id = $1 AND tenant IS NOT DISTINCT FROM $2::text";
+        const string sql = """
+            SELECT e.estimate_time, e.model_hash, e.position, b.content
+            FROM estimates e JOIN estimate_blocks b ON b.id = e.block
+            WHERE e.id = $1 AND e.tenant IS NOT DISTINCT FROM $2::text
+            """;
         await using NpgsqlCommand command = dataSource.CreateCommand(sql);
         command.Parameters.AddWithValue(id);
         command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = tenant });
+        await using NpgsqlDataReader r = await command.ExecuteReaderAsync(cancellationToken);
+        if (!await r.ReadAsync(cancellationToken))
+            return null;
+        EstimateEvidence evidence = EstimateBlock.Read(r.GetFieldValue<byte[]>(3), r.GetInt16(2));
+        string? model = r.IsDBNull(1) ? null : r.GetString(1);
+        return new EstimateRecord(id, QueryTime.Read(r, 0), tenant, evidence.RequestJson, evidence.AnswerJson, model, evidence.Features, evidence.CalibrationState, evidence.DataTimesJson);
+    }
+
+    /// <summary>Those whose id is not there, each once. Another process may add some of them meanwhile: then the next copy is refused too, and who asks again sees them.</summary>
+    private static async Task<EstimateRecord[]> NewOnesAsync(NpgsqlConnection connection, IReadOnlyList<EstimateRecord> records, CancellationToken cancellationToken)
+    {
+        await using NpgsqlCommand command = new("SELECT id FROM estimates WHERE id = ANY ($1)", connection);
+        command.Parameters.Add(new NpgsqlParameter { Value = records.Select(r => r.Id).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid });
+        HashSet<Guid> there = [];
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? Read(reader) : null;
+        while (await reader.ReadAsync(cancellationToken))
+            there.Add(reader.GetGuid(0));
+        return [.. records.Where(r => there.Add(r.Id))];
     }
 
-    /// <summary>COPY knows no conflicts, so a batch that meets one goes through a table of its own.</summary>
-    private static async Task<int> AppendNewAsync(NpgsqlConnection connection, IReadOnlyList<EstimateRecord> records, CancellationToken cancellationToken)
+    /// <returns>False when one of the records is there already, or given twice; COPY knows no conflicts.</returns>
+    private static async Task<bool> TryCopyAsync(NpgsqlConnection connection, EstimateRecord[] records, CancellationToken cancellationToken)
     {
-        const string create = "CREATE TEMPORARY TABLE new_estimates (LIKE estimates) ON COMMIT DROP";
-        const string insert = $"INSERT INTO estimates ({Columns}) SELECT {Columns} FROM new_estimates ON CONFLICT (id) DO NOTHING";
-        await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using (NpgsqlCommand command = new(create, connection))
-            await command.ExecuteNonQueryAsync(cancellationToken);
-        await CopyAsync(connection, CopyTable.NewEstimates, records);
-        await using NpgsqlCommand move = new(insert, connection);
-        int added = await move.ExecuteNonQueryAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return added;
-    }
-
-    private static async Task CopyAsync(NpgsqlConnection connection, CopyTable table, IReadOnlyList<EstimateRecord> records)
-    {
-        await using CopyPipeline pipeline = new(connection);
-        CopyBuffer buffer = pipeline.Rent(table);
-        foreach (EstimateRecord record in records)
+        try
         {
-            int rowBytes = EstimateRow.BytesMax(record);
-            if (!buffer.HasRoomFor(rowBytes) && !buffer.IsEmpty)
-                buffer = pipeline.Exchange(buffer);
-            if (!buffer.HasRoomFor(rowBytes))
-                buffer.Grow(rowBytes);
-            EstimateRow.Append(buffer, record);
+            await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await CopyAsync(connection, records, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return true;
+        }
+        catch (PostgresException failure) when (failure.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            return false;
+        }
+    }
+
+    private static async Task CopyAsync(NpgsqlConnection connection, EstimateRecord[] records, CancellationToken cancellationToken)
+    {
+        const string copyBlocks = "COPY estimate_blocks (id, content) FROM STDIN (FORMAT BINARY)";
+        const string copyRows = "COPY estimates (id, estimate_time, tenant, model_hash, block, position) FROM STDIN (FORMAT BINARY)";
+        EstimateRecord[][] blocks = [.. records.Chunk(EstimateBlock.RecordsMax)];
+        await using (NpgsqlBinaryImporter importer = await connection.BeginBinaryImportAsync(copyBlocks, cancellationToken))
+        {
+            foreach (EstimateRecord[] block in blocks)
+                await importer.WriteRowAsync(cancellationToken, block[0].Id, EstimateBlock.Write(block));
+            await importer.CompleteAsync(cancellationToken);
         }
 
-        if (!buffer.IsEmpty)
-            pipeline.Enqueue(buffer);
-        await pipeline.FlushAsync();
+        await using (NpgsqlBinaryImporter importer = await connection.BeginBinaryImportAsync(copyRows, cancellationToken))
+        {
+            foreach (EstimateRecord[] block in blocks)
+                await WriteRowsAsync(importer, block, cancellationToken);
+            await importer.CompleteAsync(cancellationToken);
+        }
     }
 
-    private static EstimateRecord Read(NpgsqlDataReader r) => new(
-        r.GetGuid(0), QueryTime.Read(r, 1), r.IsDBNull(2) ? null : r.GetString(2), r.GetString(3), r.GetString(4),
-        r.IsDBNull(5) ? null : r.GetString(5), r.GetFieldValue<double[]>(6), r.IsDBNull(7) ? null : r.GetString(7), r.GetString(8));
+    private static async Task WriteRowsAsync(NpgsqlBinaryImporter importer, EstimateRecord[] block, CancellationToken cancellationToken)
+    {
+        for (short position = 0; position < block.Length; position++)
+        {
+            EstimateRecord record = block[position];
+            await importer.StartRowAsync(cancellationToken);
+            await importer.WriteAsync(record.Id, NpgsqlDbType.Uuid, cancellationToken);
+            await importer.WriteAsync(ServerTime.Encode(record.Time), NpgsqlDbType.TimestampTz, cancellationToken);
+            await WriteTextAsync(importer, record.Tenant, cancellationToken);
+            await WriteTextAsync(importer, record.ModelHash, cancellationToken);
+            await importer.WriteAsync(block[0].Id, NpgsqlDbType.Uuid, cancellationToken);
+            await importer.WriteAsync(position, NpgsqlDbType.Smallint, cancellationToken);
+        }
+    }
+
+    private static Task WriteTextAsync(NpgsqlBinaryImporter importer, string? text, CancellationToken cancellationToken) =>
+        text is null ? importer.WriteNullAsync(cancellationToken) : importer.WriteAsync(text, NpgsqlDbType.Text, cancellationToken);
 }

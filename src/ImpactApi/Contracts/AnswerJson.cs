@@ -86,7 +86,7 @@ internal static class AnswerJson
         Number(json, "{\"meanBps\":"u8, cost.MeanBps);
         Number(json, ",\"standardDeviationBps\":"u8, cost.StandardDeviationBps);
         json.Raw(",\"quantiles\":["u8);
-        for (int i = 0; i < cost.Quantiles.Count; i++)
+        for (int i = 0; i < cost.Quantiles.Length; i++)
         {
             QuantilePoint point = cost.Quantiles[i];
             Number(json, i == 0 ? "{\"level\":"u8 : ",{\"level\":"u8, point.Level);
@@ -97,10 +97,10 @@ internal static class AnswerJson
         json.Raw("]}"u8);
     }
 
-    private static void Exceedance(JsonText json, IReadOnlyList<ExceedancePoint> points)
+    private static void Exceedance(JsonText json, ReadOnlySpan<ExceedancePoint> points)
     {
         json.Raw(",\"exceedance\":["u8);
-        for (int i = 0; i < points.Count; i++)
+        for (int i = 0; i < points.Length; i++)
         {
             Number(json, i == 0 ? "{\"thresholdBps\":"u8 : ",{\"thresholdBps\":"u8, points[i].ThresholdBps);
             Number(json, ",\"probability\":"u8, points[i].Probability);
@@ -110,10 +110,10 @@ internal static class AnswerJson
         json.Raw("]"u8);
     }
 
-    private static void AtRisk(JsonText json, IReadOnlyList<CostAtRiskPoint> points)
+    private static void AtRisk(JsonText json, ReadOnlySpan<CostAtRiskPoint> points)
     {
         json.Raw(",\"costAtRisk\":["u8);
-        for (int i = 0; i < points.Count; i++)
+        for (int i = 0; i < points.Length; i++)
         {
             Number(json, i == 0 ? "{\"level\":"u8 : ",{\"level\":"u8, points[i].Level);
             Number(json, ",\"slippageBps\":"u8, points[i].SlippageBps);
@@ -148,10 +148,10 @@ internal static class AnswerJson
             Part(json, ",\"limit\":"u8, JsonSerializer.SerializeToUtf8Bytes(limit, WireJson.Context.LimitAnswer));
     }
 
-    private static void Laws(JsonText json, IReadOnlyList<LawMean> laws)
+    private static void Laws(JsonText json, ReadOnlySpan<LawMean> laws)
     {
         json.Raw(",\"laws\":["u8);
-        for (int i = 0; i < laws.Count; i++)
+        for (int i = 0; i < laws.Length; i++)
         {
             Text(json, i == 0 ? "{\"name\":"u8 : ",{\"name\":"u8, laws[i].Name);
             Number(json, ",\"slippageMeanBps\":"u8, laws[i].SlippageMeanBps);

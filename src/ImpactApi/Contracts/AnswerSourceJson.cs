@@ -62,10 +62,10 @@ internal static class AnswerSourceJson
         json.Raw("}"u8);
     }
 
-    private static void Features(JsonText json, IReadOnlyList<FeatureValue> features)
+    private static void Features(JsonText json, ReadOnlySpan<FeatureValue> features)
     {
         json.Raw(",\"features\":["u8);
-        for (int i = 0; i < features.Count; i++)
+        for (int i = 0; i < features.Length; i++)
         {
             AnswerJson.Text(json, i == 0 ? "{\"name\":"u8 : ",{\"name\":"u8, features[i].Name);
             AnswerJson.Number(json, ",\"value\":"u8, features[i].Value);

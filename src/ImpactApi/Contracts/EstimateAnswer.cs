@@ -25,10 +25,10 @@ internal sealed record EstimateAnswer
     public required CostForecast PriceShift { get; init; }
 
     /// <summary>Probability that the slippage exceeds each threshold.</summary>
-    public required IReadOnlyList<ExceedancePoint> Exceedance { get; init; }
+    public required ExceedancePoint[] Exceedance { get; init; }
 
     /// <summary>Slippage at each level, and the mean of the slippage beyond it.</summary>
-    public required IReadOnlyList<CostAtRiskPoint> CostAtRisk { get; init; }
+    public required CostAtRiskPoint[] CostAtRisk { get; init; }
 
     /// <summary>The mean cost in steps.</summary>
     public required Decomposition Decomposition { get; init; }
@@ -41,7 +41,7 @@ internal sealed record EstimateAnswer
     public LimitAnswer? Limit { get; init; }
 
     /// <summary>The mean of each parametric law, for comparison.</summary>
-    public required IReadOnlyList<LawMean> Laws { get; init; }
+    public required LawMean[] Laws { get; init; }
 
     /// <summary>The market that the answer is for.</summary>
     public required MarketStateAnswer MarketState { get; init; }

@@ -17,6 +17,8 @@ internal sealed class JsonText
     /// <summary>Decimals of numbers that are written as integers; a double below 1e9 holds them exactly enough to be read back.</summary>
     private const double FixedScale = 1e6;
 
+    private const int FixedDecimals = 6;
+
     private const double FixedMax = 1e9;
 
     /// <summary>Below a ten-thousandth the shortest text has an exponent.</summary>
@@ -111,20 +113,27 @@ internal sealed class JsonText
         int at = 0;
         if (millionths < 0)
             (room[at++], millionths) = ((byte)'-', -millionths);
-        (long whole, long fraction) = Math.DivRem(millionths, (long)FixedScale);
+        ulong whole = (ulong)millionths / (ulong)FixedScale;
+        uint fraction = (uint)((ulong)millionths - whole * (ulong)FixedScale);
         whole.TryFormat(room[at..], out int written, default, CultureInfo.InvariantCulture);
-        at += written;
+        length += at + written;
         if (fraction > 0)
+            Fraction(fraction, room[(at + written)..]);
+    }
+
+    /// <summary>Six digits from the last to the first (division by a constant is a multiplication), without the zeros at the end.</summary>
+    private void Fraction(uint millionths, Span<byte> room)
+    {
+        room[0] = (byte)'.';
+        int last = 0;
+        for (int at = FixedDecimals; at > 0; at--)
         {
-            room[at++] = (byte)'.';
-            for (long digit = (long)FixedScale / 10; fraction > 0; digit /= 10)
-            {
-                room[at++] = (byte)('0' + fraction / digit);
-                fraction %= digit;
-            }
+            (millionths, uint digit) = (millionths / 10, millionths % 10);
+            room[at] = (byte)('0' + digit);
+            last = last == 0 && digit > 0 ? at : last;
         }
 
-        length += at;
+        length += last + 1;
     }
 
     private Span<byte> Room(int bytes)

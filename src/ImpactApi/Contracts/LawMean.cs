@@ -4,4 +4,4 @@ namespace ImpactService.ImpactApi.Contracts;
 /// <param name="Name">constant, squareRoot, almgren, iStar, propagator, power.</param>
 /// <param name="SlippageMeanBps">Mean slippage by the law, bps.</param>
 /// <param name="PriceShiftMeanBps">Mean price shift by the law, bps.</param>
-internal sealed record LawMean(string Name, double? SlippageMeanBps, double? PriceShiftMeanBps);
+internal readonly record struct LawMean(string Name, double? SlippageMeanBps, double? PriceShiftMeanBps);

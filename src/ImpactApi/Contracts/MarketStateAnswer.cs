@@ -55,11 +55,11 @@ internal sealed record MarketStateAnswer
     public required IReadOnlyList<string> Overrides { get; init; }
 
     /// <summary>The measured state in numbers; features that count the order itself are in order.</summary>
-    public required IReadOnlyList<FeatureValue> Features { get; init; }
+    public required FeatureValue[] Features { get; init; }
 }
 
 /// <summary>One feature; a missing input is null.</summary>
 /// <param name="Name">Name in the feature schema.</param>
 /// <param name="Value">Value in its unit; signed features are turned to the order's side: positive makes the order dearer.</param>
 /// <param name="Unit">Unit.</param>
-internal sealed record FeatureValue(string Name, double? Value, string Unit);
+internal readonly record struct FeatureValue(string Name, double? Value, string Unit);

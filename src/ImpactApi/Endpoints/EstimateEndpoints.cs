@@ -1,4 +1,3 @@
-using System.Text;
 using ImpactService.DataAccess.Stores;
 using ImpactService.ImpactApi.Access;
 using ImpactService.ImpactApi.Contracts;
@@ -60,7 +59,7 @@ internal static class EstimateEndpoints
         if (record.Value is null)
             return new ProblemResult(record.Refusal!);
         if (lookup.Replay is null or "false")
-            return new JsonBytes(Encoding.UTF8.GetBytes(record.Value.AnswerJson));
+            return new JsonBytes(record.Value.AnswerJson);
         Outcome<ReplayAnswer> replay = lookup.Replay == "full"
             ? await service.FromMarketDataAsync(record.Value, cancellation)
             : await service.FromVectorAsync(record.Value);

@@ -31,7 +31,7 @@ internal sealed class ImpactOptions
     public int RecorderCapacity { get; set; } = 10_000;
 
     /// <summary>Answers written in one statement.</summary>
-    public int RecorderBatch { get; set; } = 500;
+    public int RecorderBatch { get; set; } = 2_000;
 
     /// <summary>Bytes of answers that may wait on disk while the store is away; beyond it they wait in memory. An answer has about 5 kB.</summary>
     public long SpoolBytes { get; set; } = 1L << 30;

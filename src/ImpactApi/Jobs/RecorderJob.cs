@@ -15,6 +15,9 @@ internal sealed class RecorderJob(EstimateRecorder recorder, EstimateSpool spool
     /// <summary>Seen from a queue that fills: soon enough, and no storm.</summary>
     private static readonly TimeSpan retryInterval = TimeSpan.FromSeconds(0.25);
 
+    /// <summary>A commit of a thousand answers costs the disk what one of ten does. Far below the second of answers that may be lost with the process.</summary>
+    private static readonly TimeSpan gatherInterval = TimeSpan.FromSeconds(0.1);
+
     private readonly Lock gate = new();
     private List<EstimateRecord> unfinished = [];
     private Task? flushed;
@@ -30,7 +33,10 @@ internal sealed class RecorderJob(EstimateRecorder recorder, EstimateSpool spool
     {
         while (true)
         {
-            unfinished = await recorder.TakeAsync(stoppingToken);
+            await recorder.WaitAsync(stoppingToken);
+            if (recorder.Waiting < options.RecorderBatch)
+                await Task.Delay(gatherInterval, clock, stoppingToken);
+            unfinished = recorder.TakeWaiting();
             while (!await TryKeepAsync(unfinished, stoppingToken))
                 await Task.Delay(retryInterval, clock, stoppingToken);
             unfinished = [];

@@ -13,21 +13,29 @@ internal static class AnswerNotes
 
     private const string Sign = "Costs are in bps of the arrival price; a positive number is money lost, for either side. Fees are not part of the slippage; decomposition.totalBps includes them.";
 
-    public static string[] For(EstimateQuery query, EstimateMarket market, Provenance provenance) =>
-    [
-        .. new (bool Applies, string Text)[]
-        {
-            (true, QuantilesDoNotAdd),
-            (true, Sign),
-            (query.StrategyAssumed, $"Neither strategy nor takerFraction was given: balanced (taker fraction {query.TakerFraction}) is assumed."),
-            (query.Request.LimitPrice is not null, "The forecast is of the order worked without its limit price; limit says how far the limit is and how likely it binds."),
-            (market.Overrides.Count > 0, $"Given by the request instead of measured: {string.Join(", ", market.Overrides)}."),
-            (market.IsStale, $"The last quote is {market.State.QuoteAgeSeconds:0.###} s old."),
-            (market.State.Disorder != MarketDisorder.None, Disorder(market.State.Disorder)),
-            (provenance.InSample, "asOf is not after trainedThrough: the model may have learned from this very moment, so the answer is no test of it."),
-            (provenance.ActivatedAnyway, "The model was activated although its backtest did not pass."),
-        }.Where(n => n.Applies).Select(n => n.Text),
-    ];
+    private const string InSample = "asOf is not after trainedThrough: the model may have learned from this very moment, so the answer is no test of it.";
+
+    private const string LimitIgnored = "The forecast is of the order worked without its limit price; limit says how far the limit is and how likely it binds.";
+
+    public static List<string> For(EstimateQuery query, EstimateMarket market, Provenance provenance)
+    {
+        List<string> notes = [QuantilesDoNotAdd, Sign];
+        if (query.StrategyAssumed)
+            notes.Add($"Neither strategy nor takerFraction was given: balanced (taker fraction {query.TakerFraction}) is assumed.");
+        if (query.Request.LimitPrice is not null)
+            notes.Add(LimitIgnored);
+        if (market.Overrides.Count > 0)
+            notes.Add($"Given by the request instead of measured: {string.Join(", ", market.Overrides)}.");
+        if (market.IsStale)
+            notes.Add($"The last quote is {market.State.QuoteAgeSeconds:0.###} s old.");
+        if (market.State.Disorder != MarketDisorder.None)
+            notes.Add(Disorder(market.State.Disorder));
+        if (provenance.InSample)
+            notes.Add(InSample);
+        if (provenance.ActivatedAnyway)
+            notes.Add("The model was activated although its backtest did not pass.");
+        return notes;
+    }
 
     private static string Disorder(MarketDisorder disorder) => disorder switch
     {

@@ -40,13 +40,10 @@ internal sealed class EstimateRecorder(ImpactOptions options, EstimateSpool spoo
     /// <summary>Looks in the queue, then on disk.</summary>
     public EstimateRecord? Find(Guid id) => waiting.GetValueOrDefault(id) ?? spool.Find(id);
 
-    /// <summary>Waits for the first record and takes what else is there, up to a batch. The records stay findable until <see cref="Confirm"/>.</summary>
-    public async Task<List<EstimateRecord>> TakeAsync(CancellationToken cancellation)
-    {
-        await queue.Reader.WaitToReadAsync(cancellation);
-        return TakeWaiting();
-    }
+    /// <summary>Waits until there is a record to take.</summary>
+    public Task WaitAsync(CancellationToken cancellation) => queue.Reader.WaitToReadAsync(cancellation).AsTask();
 
+    /// <summary>Takes what is there, up to a batch. The records stay findable until <see cref="Confirm"/>.</summary>
     public List<EstimateRecord> TakeWaiting()
     {
         List<EstimateRecord> batch = [];

@@ -22,7 +22,7 @@ internal sealed class EstimateResult(ImpactEstimate estimate, Explanation? expla
         PermanentImpact = Forecast(estimate.PermanentImpact),
         PriceShift = Forecast(estimate.PriceShift),
         Exceedance = ForecastParts.Exceedance(estimate.Slippage, question.ThresholdsBps),
-        CostAtRisk = [.. question.Levels.Select(l => ForecastParts.AtRisk(estimate.Slippage, l))],
+        CostAtRisk = Array.ConvertAll(question.Levels, level => ForecastParts.AtRisk(estimate.Slippage, level)),
         Decomposition = Decompose(),
         Money = ToMoney(frame.Order.Currency),
         Limit = Limit(),

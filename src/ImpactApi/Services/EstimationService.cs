@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using ImpactService.DataAccess.Stores;
 using ImpactService.ImpactApi.Contracts;
@@ -71,7 +70,7 @@ internal sealed class EstimationService(LiveMarkets markets, MarketStateProvider
     {
         (EstimateQuery query, ActiveModel model, EstimateMarket market, OrderProfile order, double[] features) = prepared;
         DateTimeOffset now = clock.GetUtcNow();
-        Guid id = Guid.CreateVersion7(now);
+        Guid id = EstimateIds.Next(now);
         long start = meter.Start();
         ImpactEstimate estimate = prepared.Estimate();
         meter.Estimated(start, estimate.Rung, estimate.Reason);
@@ -91,10 +90,10 @@ internal sealed class EstimationService(LiveMarkets markets, MarketStateProvider
         answer.EstimateId,
         now,
         tenant,
-        JsonSerializer.Serialize(request, WireJson.Context.EstimateRequest),
-        Encoding.UTF8.GetString(json),
+        JsonSerializer.SerializeToUtf8Bytes(request, WireJson.Context.EstimateRequest),
+        json,
         answer.Provenance.ModelHash,
         features,
         answer.Provenance.CalibrationCell,
-        JsonSerializer.Serialize(new DataTimes(answer.Order.Instrument, answer.MarketState.AsOf, answer.MarketState.LastEventTime), WireJson.Context.DataTimes));
+        JsonSerializer.SerializeToUtf8Bytes(new DataTimes(answer.Order.Instrument, answer.MarketState.AsOf, answer.MarketState.LastEventTime), WireJson.Context.DataTimes));
 }

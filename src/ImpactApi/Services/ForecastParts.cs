@@ -11,10 +11,11 @@ internal static class ForecastParts
     {
         MeanBps = cost.MeanBps,
         StandardDeviationBps = cost.StandardDeviationBps,
-        Quantiles = [.. levels.Select(l => new QuantilePoint(l, Said(cost.QuantileBps(l))))],
+        Quantiles = Array.ConvertAll(levels, level => new QuantilePoint(level, Said(cost.QuantileBps(level)))),
     };
 
-    public static ExceedancePoint[] Exceedance(CostDistribution cost, double[] thresholdsBps) => [.. thresholdsBps.Select(t => new ExceedancePoint(t, Said(cost.Exceedance(t))))];
+    public static ExceedancePoint[] Exceedance(CostDistribution cost, double[] thresholdsBps) =>
+        Array.ConvertAll(thresholdsBps, threshold => new ExceedancePoint(threshold, Said(cost.Exceedance(threshold))));
 
     public static CostAtRiskPoint AtRisk(CostDistribution cost, double level) => new(level, Said(cost.QuantileBps(level)), Said(cost.ExpectedShortfallBps(level)));
 

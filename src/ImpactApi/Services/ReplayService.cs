@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using ImpactService.DataAccess;
 using ImpactService.DataAccess.Stores;
@@ -108,7 +107,7 @@ internal sealed class ReplayService(EstimateRecorder recorder, ImpactStore store
             Explanation? explanation = Query.Request.Explain == true ? model.Estimator.Explain(features, reasonForLaw) : null;
             EstimateAnswer again = new EstimateResult(estimate, explanation, QuestionParts.Of(Query, Answer)).ToAnswer(AnswerFrame.Of(Answer));
             byte[] recomputed = AnswerJson.Write(again);
-            byte[] stored = Encoding.UTF8.GetBytes(Record.AnswerJson);
+            byte[] stored = Record.AnswerJson;
             bool identical = stored.AsSpan().SequenceEqual(recomputed);
             return new ReplayAnswer
             {

@@ -21,6 +21,9 @@ internal static class DecimalText
 
     /// <summary>The shortest digits that read back as the same double, without an exponent.</summary>
     /// <param name="value">Finite and below 1e28 in size.</param>
-    public static string Format(double value) =>
-        decimal.Parse(value.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
+    public static string Format(double value)
+    {
+        string shortest = value.ToString("R", CultureInfo.InvariantCulture);
+        return shortest.Contains('E', StringComparison.Ordinal) ? decimal.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture) : shortest;
+    }
 }

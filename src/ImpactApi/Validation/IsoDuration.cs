@@ -15,23 +15,24 @@ internal static partial class IsoDuration
     /// <summary>Longer texts are no durations.</summary>
     private const int MaxLength = 64;
 
-    private static readonly (string Unit, double Seconds)[] units = [("W", 604_800), ("D", 86_400), ("H", 3_600), ("M", 60), ("S", 1)];
+    /// <summary>Of the part before a fraction and of the fraction.</summary>
+    private const int DigitsMax = 9;
+
+    private const long MicrosPerSecond = 1_000_000;
+
+    private const string NoDuration = "it is not a duration";
+
+    /// <summary>In the order in which they stand in a text, with the part of the text that each belongs to.</summary>
+    private static readonly (char Letter, bool IsTime, double Seconds)[] units = [('W', false, 604_800), ('D', false, 86_400), ('H', true, 3_600), ('M', true, 60), ('S', true, 1)];
 
     /// <summary>Seconds of the duration, or why the text is none.</summary>
     public static bool TryParse(string? text, out double seconds, out string fault)
     {
         seconds = 0;
-        fault = Fault(text);
-        if (fault.Length > 0)
-            return false;
-        GroupCollection groups = Pattern().Match(text!).Groups;
-        foreach ((string unit, double unitSeconds) in units)
-        {
-            if (groups[unit].Success)
-                seconds += unitSeconds * double.Parse(groups[unit].ValueSpan.ToString().Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
-        }
-
-        return true;
+        fault = text is null || text.Length > MaxLength || !text.StartsWith('P') ? NoDuration : ParseParts(text.AsSpan(1), ref seconds);
+        if (fault.Length > 0 && text is { Length: <= MaxLength } && MonthsOrYears().IsMatch(text))
+            fault = "months and years have no fixed length";
+        return fault.Length == 0;
     }
 
     /// <summary>Seconds of a text that has been validated.</summary>
@@ -41,46 +42,74 @@ internal static partial class IsoDuration
     /// <summary>The shortest text of whole microseconds: PT1H30M, PT0S, PT0.25S. Days stay hours, because a day is no trading day.</summary>
     public static string Format(double seconds)
     {
-        decimal rest = Math.Round((decimal)seconds, 6);
-        decimal hours = Math.Floor(rest / 3_600);
-        decimal minutes = Math.Floor((rest -= hours * 3_600) / 60);
-        rest -= minutes * 60;
+        long micros = (long)Math.Round(seconds * MicrosPerSecond);
+        (long minutes, micros) = Math.DivRem(micros, 60 * MicrosPerSecond);
+        (long hours, minutes) = Math.DivRem(minutes, 60);
         StringBuilder text = new("PT");
         if (hours > 0)
-            text.Append(CultureInfo.InvariantCulture, $"{hours:0}H");
+            text.Append(hours).Append('H');
         if (minutes > 0)
-            text.Append(CultureInfo.InvariantCulture, $"{minutes:0}M");
-        if (rest > 0 || text.Length == 2)
-            text.Append(CultureInfo.InvariantCulture, $"{rest:0.######}S");
+            text.Append(minutes).Append('M');
+        if (micros % MicrosPerSecond > 0)
+            text.Append(CultureInfo.InvariantCulture, $"{(decimal)micros / MicrosPerSecond:0.######}S");
+        else if (micros > 0 || text.Length == 2)
+            text.Append(micros / MicrosPerSecond).Append('S');
         return text.ToString();
     }
 
-    private static string Fault(string? text)
+    /// <param name="rest">After the P.</param>
+    /// <returns>Empty, or what is wrong.</returns>
+    private static string ParseParts(ReadOnlySpan<char> rest, ref double seconds)
     {
-        if (string.IsNullOrEmpty(text) || text.Length > MaxLength)
-            return "it is not a duration";
-        if (Pattern().Match(text) is { Success: true } match)
-            return FractionIsLast(match.Groups) ? string.Empty : "only the smallest unit may have a fraction";
-        return MonthsOrYears().IsMatch(text) ? "months and years have no fixed length" : "it is not a duration";
-    }
-
-    private static bool FractionIsLast(GroupCollection groups)
-    {
-        bool fractionSeen = false;
-        foreach ((string unit, double _) in units)
+        bool isTime = false, hasFraction = false;
+        int unit = -1;
+        do
         {
-            if (!groups[unit].Success)
-                continue;
-            if (fractionSeen)
-                return false;
-            fractionSeen = groups[unit].ValueSpan.IndexOfAny('.', ',') >= 0;
-        }
+            if (!isTime && rest.StartsWith('T'))
+            {
+                isTime = true;
+                rest = rest[1..];
+            }
 
-        return true;
+            int length = NumberLength(rest, out bool isFraction);
+            int next = length == 0 || length == rest.Length ? -1 : UnitOf(rest[length], isTime);
+            if (next <= unit)
+                return NoDuration;
+            if (hasFraction)
+                return "only the smallest unit may have a fraction";
+            seconds += units[next].Seconds * ToNumber(rest[..length]);
+            (unit, hasFraction) = (next, isFraction);
+            rest = rest[(length + 1)..];
+        }
+        while (!rest.IsEmpty);
+        return "";
     }
 
-    [GeneratedRegex(@"^P(?=[0-9T])(?:(?<W>[0-9]{1,9}(?:[.,][0-9]{1,9})?)W)?(?:(?<D>[0-9]{1,9}(?:[.,][0-9]{1,9})?)D)?(?:T(?=[0-9])(?:(?<H>[0-9]{1,9}(?:[.,][0-9]{1,9})?)H)?(?:(?<M>[0-9]{1,9}(?:[.,][0-9]{1,9})?)M)?(?:(?<S>[0-9]{1,9}(?:[.,][0-9]{1,9})?)S)?)?\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Pattern();
+    private static int UnitOf(char letter, bool isTime) => Array.FindIndex(units, u => u.Letter == letter && u.IsTime == isTime);
+
+    /// <summary>Characters of the number that a text begins with; 0 when it begins with none that is allowed.</summary>
+    private static int NumberLength(ReadOnlySpan<char> text, out bool isFraction)
+    {
+        int whole = DigitCount(text);
+        isFraction = whole > 0 && whole < text.Length && text[whole] is '.' or ',';
+        int fraction = isFraction ? DigitCount(text[(whole + 1)..]) : 0;
+        bool isAllowed = whole is > 0 and <= DigitsMax && (!isFraction || fraction is > 0 and <= DigitsMax);
+        return !isAllowed ? 0 : isFraction ? whole + 1 + fraction : whole;
+    }
+
+    private static int DigitCount(ReadOnlySpan<char> text)
+    {
+        int other = text.IndexOfAnyExceptInRange('0', '9');
+        return other < 0 ? text.Length : other;
+    }
+
+    private static double ToNumber(ReadOnlySpan<char> digits)
+    {
+        Span<char> point = stackalloc char[digits.Length];
+        digits.CopyTo(point);
+        point.Replace(',', '.');
+        return double.Parse(point, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+    }
 
     [GeneratedRegex(@"^P[^T]*[0-9][YM]", RegexOptions.CultureInvariant)]
     private static partial Regex MonthsOrYears();

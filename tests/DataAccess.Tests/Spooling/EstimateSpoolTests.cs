@@ -1,6 +1,6 @@
 using ImpactService.DataAccess.Spooling;
 using ImpactService.DataAccess.Stores;
-using ImpactService.ImpactModels.Market;
+using ImpactService.Tests.DataAccess.Stores;
 
 namespace ImpactService.Tests.DataAccess.Spooling;
 
@@ -15,17 +15,17 @@ public sealed class EstimateSpoolTests : IDisposable
     [Fact]
     public async Task Append_ThenDrain_GivesEveryRecordBitForBitInOrder()
     {
-        EstimateRecord[] records = [.. Enumerable.Range(0, 1_000).Select(Record)];
+        EstimateRecord[] records = [.. Enumerable.Range(0, 1_000).Select(EstimateRecords.Numbered)];
         using EstimateSpool spool = EstimateSpool.Open(root, BytesMax);
         foreach (EstimateRecord[] batch in records.Chunk(7))
             Assert.True(spool.TryAppend(batch));
         Assert.Equal(1_000, spool.Count);
-        AssertSame(records[500], spool.Find(records[500].Id)!);
+        EstimateRecords.AssertSame(records[500], spool.Find(records[500].Id)!);
         Assert.Null(spool.Find(Guid.NewGuid()));
         List<EstimateRecord> drained = await DrainAsync(spool);
         Assert.Equal(records.Length, drained.Count);
         foreach ((EstimateRecord expected, EstimateRecord found) in records.Zip(drained))
-            AssertSame(expected, found);
+            EstimateRecords.AssertSame(expected, found);
         Assert.Equal((0, 0L), (spool.Count, spool.Bytes));
         Assert.Empty(Directory.GetFiles(root, "*.spool", SearchOption.AllDirectories));
     }
@@ -33,13 +33,13 @@ public sealed class EstimateSpoolTests : IDisposable
     [Fact]
     public async Task Open_AfterAProcessThatDied_FindsWhatItLeft()
     {
-        EstimateRecord first = Record(1), second = Record(2);
+        EstimateRecord first = EstimateRecords.Numbered(1), second = EstimateRecords.Numbered(2);
         using (EstimateSpool spool = EstimateSpool.Open(root, BytesMax))
             Assert.True(spool.TryAppend([first]));
         using EstimateSpool again = EstimateSpool.Open(root, BytesMax);
         Assert.Empty(again.Damages);
         Assert.True(again.TryAppend([second]));
-        AssertSame(first, again.Find(first.Id)!);
+        EstimateRecords.AssertSame(first, again.Find(first.Id)!);
         Assert.Equal([first.Id, second.Id], (await DrainAsync(again)).Select(r => r.Id));
     }
 
@@ -85,7 +85,7 @@ public sealed class EstimateSpoolTests : IDisposable
     public void Open_TwoAtOnce_HaveDirectoriesOfTheirOwn()
     {
         using EstimateSpool one = EstimateSpool.Open(root, BytesMax), two = EstimateSpool.Open(root, BytesMax);
-        Assert.True(one.TryAppend([Record(1)]) && two.TryAppend([Record(2)]));
+        Assert.True(one.TryAppend([EstimateRecords.Numbered(1)]) && two.TryAppend([EstimateRecords.Numbered(2)]));
         Assert.Equal((1, 1), (one.Count, two.Count));
     }
 
@@ -93,7 +93,7 @@ public sealed class EstimateSpoolTests : IDisposable
     public void Open_LeftBySeveral_TakesOverWhatNobodyHolds()
     {
         EstimateSpool one = EstimateSpool.Open(root, BytesMax), two = EstimateSpool.Open(root, BytesMax);
-        Assert.True(one.TryAppend([Record(1)]) && two.TryAppend([Record(2)]));
+        Assert.True(one.TryAppend([EstimateRecords.Numbered(1)]) && two.TryAppend([EstimateRecords.Numbered(2)]));
         one.Dispose();
         two.Dispose();
         using EstimateSpool next = EstimateSpool.Open(root, BytesMax);
@@ -105,12 +105,12 @@ public sealed class EstimateSpoolTests : IDisposable
     {
         using EstimateSpool spool = EstimateSpool.Open(root, bytesMax: 10_000);
         int taken = 0;
-        while (spool.TryAppend([Record(taken)]))
+        while (spool.TryAppend([EstimateRecords.Numbered(taken)]))
             taken++;
         Assert.InRange(spool.Bytes, 10_000, 12_000);
         Assert.True(spool.Fault is { IsFull: true } fault && fault.Text.Contains("10000 bytes", StringComparison.Ordinal));
         Assert.Equal(taken, (await DrainAsync(spool)).Count);
-        Assert.True(spool.TryAppend([Record(0)]));
+        Assert.True(spool.TryAppend([EstimateRecords.Numbered(0)]));
         Assert.Null(spool.Fault);
     }
 
@@ -118,7 +118,7 @@ public sealed class EstimateSpoolTests : IDisposable
     public async Task Drain_StoreRefusesHalfWay_LosesNothing()
     {
         using EstimateSpool spool = EstimateSpool.Open(root, BytesMax);
-        EstimateRecord[] records = [.. Enumerable.Range(0, 30).Select(Record)];
+        EstimateRecord[] records = [.. Enumerable.Range(0, 30).Select(EstimateRecords.Numbered)];
         Assert.True(spool.TryAppend(records));
         int calls = 0;
         Assert.Equal(20, await spool.DrainAsync(_ => Task.FromResult(++calls <= 2), batchMax: 10));
@@ -139,22 +139,12 @@ public sealed class EstimateSpoolTests : IDisposable
         return drained;
     }
 
-    private static void AssertSame(EstimateRecord expected, EstimateRecord found)
-    {
-        Assert.Equal(expected with { Features = [] }, found with { Features = [] });
-        Assert.Equal(expected.Features.Select(BitConverter.DoubleToInt64Bits), found.Features.Select(BitConverter.DoubleToInt64Bits));
-    }
-
-    private static EstimateRecord Record(int i) => new(
-        Guid.CreateVersion7(), new Timestamp(1_700_000_000_000_000 + i), i % 2 == 0 ? null : "tenant", $$"""{"quantity":"{{i}}"}""", $$"""{"text":"ä{{new string('x', 300)}}"}""", i % 3 == 0 ? null : "hash",
-        [i, double.NaN, -0.0, Math.PI], i % 5 == 0 ? null : "cell", "{}");
-
     private Task<string> LeaveAsync(int count)
     {
         using (EstimateSpool spool = EstimateSpool.Open(root, BytesMax))
         {
             for (int i = 0; i < count; i++)
-                Assert.True(spool.TryAppend([Record(i)]));
+                Assert.True(spool.TryAppend([EstimateRecords.Numbered(i)]));
         }
 
         return Task.FromResult(Assert.Single(Directory.GetFiles(root, "*.spool", SearchOption.AllDirectories)));

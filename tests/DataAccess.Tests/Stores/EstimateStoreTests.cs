@@ -1,64 +1,84 @@
 using ImpactService.DataAccess.Stores;
-using ImpactService.ImpactModels.Market;
 
 namespace ImpactService.Tests.DataAccess.Stores;
 
 public sealed class EstimateStoreTests(StoreFixture fixture) : IClassFixture<StoreFixture>
 {
-    private static readonly Timestamp t0 = StoreFixture.Time("2024-01-02T10:00:00.123456Z");
+    private EstimateStore Estimates => fixture.Store.Estimates;
 
     [Fact]
     public async Task Append_Record_ComesBackBitForBit()
     {
         double payloadNan = BitConverter.Int64BitsToDouble(0x7FF8_0000_DEAD_BEEF);
         double[] features = [1.0 / 3, double.NaN, payloadNan, -0.0, double.Epsilon, double.PositiveInfinity, double.NegativeInfinity, double.MaxValue];
-        EstimateRecord record = New() with { Features = features, AnswerJson = "{ \"b\":1,  \"a\" : \"±5 bps – 日本\" }", Tenant = "desk" };
-        Assert.Equal(1, await fixture.Store.Estimates.AppendAsync([record]));
-        EstimateRecord stored = (await fixture.Store.Estimates.FindAsync(record.Id, record.Tenant))!;
-        Assert.Equal(features.Select(BitConverter.DoubleToInt64Bits), stored.Features.Select(BitConverter.DoubleToInt64Bits));
-        Assert.Equal(record with { Features = stored.Features }, stored);
+        EstimateRecord record = EstimateRecords.New() with { Features = features, AnswerJson = EstimateRecords.Utf8("{ \"b\":1,  \"a\" : \"±5 bps – 日本\" }") };
+        Assert.Equal(1, await Estimates.AppendAsync([record]));
+        EstimateRecords.AssertSame(record, await Estimates.FindAsync(record.Id, record.Tenant));
     }
 
     [Fact]
     public async Task Append_WithoutOptionalValues_ComesBackWithNulls()
     {
-        EstimateRecord record = New() with { Tenant = null, ModelHash = null, CalibrationState = null, Features = [] };
-        await fixture.Store.Estimates.AppendAsync([record]);
-        EstimateRecord stored = (await fixture.Store.Estimates.FindAsync(record.Id, record.Tenant))!;
-        Assert.Equal((null, null, null), (stored.Tenant, stored.ModelHash, stored.CalibrationState));
-        Assert.Empty(stored.Features);
+        EstimateRecord record = EstimateRecords.New() with { Tenant = null, ModelHash = null, CalibrationState = null, Features = [] };
+        await Estimates.AppendAsync([record]);
+        EstimateRecords.AssertSame(record, await Estimates.FindAsync(record.Id, record.Tenant));
+    }
+
+    [Fact]
+    public async Task Append_MoreThanABlock_EachComesBack()
+    {
+        EstimateRecord[] batch = [.. Enumerable.Range(0, 3 * EstimateBlock.RecordsMax + 1).Select(EstimateRecords.Numbered)];
+        Assert.Equal(batch.Length, await Estimates.AppendAsync(batch));
+        foreach (EstimateRecord record in batch)
+            EstimateRecords.AssertSame(record, await Estimates.FindAsync(record.Id, record.Tenant));
     }
 
     [Fact]
     public async Task Append_BatchThatMayHaveArrivedBefore_AddsOnlyWhatIsNew()
     {
-        EstimateRecord[] batch = [.. Enumerable.Range(0, 5).Select(_ => New())];
-        Assert.Equal(3, await fixture.Store.Estimates.AppendAsync(batch[..3]));
-        Assert.Equal(2, await fixture.Store.Estimates.AppendAsync(batch));
-        Assert.Equal(0, await fixture.Store.Estimates.AppendAsync(batch));
+        EstimateRecord[] batch = [.. Enumerable.Range(0, 5).Select(EstimateRecords.Numbered)];
+        Assert.Equal(3, await Estimates.AppendAsync(batch[..3]));
+        Assert.Equal(2, await Estimates.AppendAsync(batch));
+        Assert.Equal(0, await Estimates.AppendAsync(batch));
         foreach (EstimateRecord record in batch)
-            Assert.NotNull(await fixture.Store.Estimates.FindAsync(record.Id, record.Tenant));
+            EstimateRecords.AssertSame(record, await Estimates.FindAsync(record.Id, record.Tenant));
+    }
+
+    [Fact]
+    public async Task Append_TheSameRecordTwiceInABatch_AddsItOnce()
+    {
+        EstimateRecord record = EstimateRecords.New();
+        Assert.Equal(1, await Estimates.AppendAsync([record, record]));
+        EstimateRecords.AssertSame(record, await Estimates.FindAsync(record.Id, record.Tenant));
+    }
+
+    [Fact]
+    public async Task Append_OverlappingBatchesAtOnce_AddsEachRecordOnce()
+    {
+        EstimateRecord[] records = [.. Enumerable.Range(0, 200).Select(EstimateRecords.Numbered)];
+        int[] added = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Estimates.AppendAsync(records[(20 * i)..(100 + 20 * i)])));
+        Assert.Equal(records.Length, added.Sum());
+        foreach (EstimateRecord record in records)
+            EstimateRecords.AssertSame(record, await Estimates.FindAsync(record.Id, record.Tenant));
     }
 
     [Fact]
     public async Task Append_AnswersLongerThanABuffer_AreKept()
     {
-        EstimateRecord[] batch = [.. Enumerable.Range(0, 4).Select(i => New() with { AnswerJson = $"\"{new string((char)('a' + i), 900_000)}\"" })];
-        Assert.Equal(4, await fixture.Store.Estimates.AppendAsync(batch));
-        Assert.Equal(batch[3].AnswerJson, (await fixture.Store.Estimates.FindAsync(batch[3].Id, batch[3].Tenant))!.AnswerJson);
+        Random letters = new(7);
+        EstimateRecord[] batch = [.. Enumerable.Range(0, 4).Select(_ => EstimateRecords.New() with { AnswerJson = [.. Enumerable.Range(0, 900_000).Select(_ => (byte)letters.Next(256))] })];
+        Assert.Equal(4, await Estimates.AppendAsync(batch));
+        EstimateRecords.AssertSame(batch[3], await Estimates.FindAsync(batch[3].Id, batch[3].Tenant));
     }
 
     [Fact]
     public async Task Find_AnotherTenantsEstimate_IsNull()
     {
-        EstimateRecord record = New() with { Tenant = "one" };
-        await fixture.Store.Estimates.AppendAsync([record]);
-        Assert.NotNull(await fixture.Store.Estimates.FindAsync(record.Id, "one"));
-        Assert.Null(await fixture.Store.Estimates.FindAsync(record.Id, "two"));
-        Assert.Null(await fixture.Store.Estimates.FindAsync(record.Id, null));
-        Assert.Null(await fixture.Store.Estimates.FindAsync(Guid.NewGuid(), "one"));
+        EstimateRecord record = EstimateRecords.New() with { Tenant = "one" };
+        await Estimates.AppendAsync([record]);
+        Assert.NotNull(await Estimates.FindAsync(record.Id, "one"));
+        Assert.Null(await Estimates.FindAsync(record.Id, "two"));
+        Assert.Null(await Estimates.FindAsync(record.Id, null));
+        Assert.Null(await Estimates.FindAsync(Guid.NewGuid(), "one"));
     }
-
-    private static EstimateRecord New() => new(
-        Guid.CreateVersion7(), t0, "desk", "{\"side\": \"buy\"}", "{}", "hash", [1, 2], "cell 3", "{\"lastEvent\": \"2024-01-02T09:59:59Z\"}");
 }

@@ -36,13 +36,13 @@ public sealed class EstimateRecorderTests : IDisposable
     }
 
     [Fact]
-    public async Task Find_TakenButNotConfirmed_StillFinds()
+    public void Find_TakenButNotConfirmed_StillFinds()
     {
         EstimateRecorder recorder = new(new ImpactOptions(), spool, new StoreState());
         EstimateRecord record = Record();
         Assert.True(recorder.TryReserve());
         recorder.Add(record);
-        List<EstimateRecord> batch = await recorder.TakeAsync(CancellationToken.None);
+        List<EstimateRecord> batch = recorder.TakeWaiting();
         Assert.Same(record, Assert.Single(batch));
         Assert.Same(record, recorder.Find(record.Id));
         recorder.Confirm(batch);
@@ -70,5 +70,5 @@ public sealed class EstimateRecorderTests : IDisposable
         Assert.Empty(recorder.TakeWaiting());
     }
 
-    private static EstimateRecord Record() => new(Guid.NewGuid(), new Timestamp(0), null, "{}", "{}", null, [], null, "{}");
+    private static EstimateRecord Record() => new(Guid.NewGuid(), new Timestamp(0), null, "{}"u8.ToArray(), "{}"u8.ToArray(), null, [], null, "{}"u8.ToArray());
 }

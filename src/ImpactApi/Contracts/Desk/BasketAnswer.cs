@@ -147,7 +147,7 @@ internal sealed record BasketTotalAnswer
     public required CostForecast Slippage { get; init; }
 
     /// <summary>Probability that the cost exceeds each threshold.</summary>
-    public required IReadOnlyList<ExceedancePoint> Exceedance { get; init; }
+    public required ExceedancePoint[] Exceedance { get; init; }
 
     /// <summary>The 95 % quantile of the cost, and the mean beyond it.</summary>
     public required CostAtRiskPoint CostAtRisk { get; init; }

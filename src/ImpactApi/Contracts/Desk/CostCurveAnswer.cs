@@ -74,7 +74,7 @@ internal sealed record CostCurvePoint
     public double? PermanentBps { get; init; }
 
     /// <summary>Probability that the slippage exceeds each threshold.</summary>
-    public IReadOnlyList<ExceedancePoint>? Exceedance { get; init; }
+    public ExceedancePoint[]? Exceedance { get; init; }
 
     /// <summary>How far the training orders cover this one.</summary>
     public SupportAnswer? Support { get; init; }

@@ -75,7 +75,7 @@ internal sealed record ScenarioWayAnswer
     public required CostForecast Slippage { get; init; }
 
     /// <summary>Probability that the slippage exceeds each threshold.</summary>
-    public required IReadOnlyList<ExceedancePoint> Exceedance { get; init; }
+    public required ExceedancePoint[] Exceedance { get; init; }
 
     /// <summary>Slippage at costAtRiskLevel, and the mean beyond it.</summary>
     public required CostAtRiskPoint CostAtRisk { get; init; }
