@@ -16,8 +16,8 @@ public static class ModelArtifactFormat
 {
     private const uint Magic = 0x4D504D49; // "IMPM"
 
-    /// <summary>1: trust as one number, then as a curve by horizon, which a reader could not tell apart. 2: trust as a curve. 3: the volatility in force, and two weights of a calibration map. 4: the size law beyond the support. 5: the range of markets. 6: the spread atom. Others than the last are refused.</summary>
-    private const int Version = 6;
+    /// <summary>1: trust as one number, then as a curve by horizon, which a reader could not tell apart. 2: trust as a curve. 3: the volatility in force, and two weights of a calibration map. 4: the size law beyond the support. 5: the range of markets. 6: the spread atom. 7: the say of the volatility in force. Others than the last are refused.</summary>
+    private const int Version = 7;
 
     private const int MaximumFeatures = 100_000;
 

@@ -11,7 +11,7 @@ public readonly record struct VolatilityReading(double Recent300, double Recent1
 
 /// <summary>
 /// The volatility in force over a horizon T, a heterogeneous blend in the manner of Corsi 2009 (J. Financial Econometrics): σ_now² = σ²·(κ·fast + (1 − κ)·slow), fast = a₀ + a₁r₃₀₀² + a₂r₁₈₀₀² + a₃r_session²,
-/// slow = b₀ + b₁r_session², κ = τ/(τ + T). The close-to-close σ of twenty days is a noisy number and blind to today: on three US shares the price shift over σ√T differed by a factor of 1.8 between names and
+/// slow = b₀ + b₁r_session², κ = τ/(τ + T); its logarithm has a say by horizon, as far as the training orders of that horizon are many. The close-to-close σ of twenty days is a noisy number and blind to today: on three US shares the price shift over σ√T differed by a factor of 1.8 between names and
 /// days, over realised volatility by 1.3. Prior curve, scale and cells of a model use σ_now; what answers report as σ, and the laws that they list, stay with the daily one. Does not depend on the order's size.
 /// </summary>
 public sealed class VolatilityNow
@@ -26,11 +26,19 @@ public sealed class VolatilityNow
     private const double MemorySeconds = 1_800;
 
     /// <exception cref="ArgumentException">Not six weights that are finite and not negative, or a part that is zero in a market that stands still.</exception>
-    public VolatilityNow(ReadOnlySpan<double> weights)
+    public VolatilityNow(ReadOnlySpan<double> weights, LearnedTrust say)
     {
         if (weights.Length != TermCount || weights.ContainsAnyExceptInRange(0, double.MaxValue) || !(weights[0] > 0 && weights[4] > 0))
             throw new ArgumentException($"a blend of volatilities needs {TermCount} weights, those of the daily one positive and none negative, not [{string.Join(", ", weights.ToArray())}]", nameof(weights));
         Weights = [.. weights];
+        Say = say;
+    }
+
+    /// <summary>Believed at every horizon.</summary>
+    /// <inheritdoc cref="VolatilityNow(ReadOnlySpan{double}, LearnedTrust)"/>
+    public VolatilityNow(ReadOnlySpan<double> weights)
+        : this(weights, LearnedTrust.Full)
+    {
     }
 
     /// <summary>The daily volatility alone.</summary>
@@ -39,8 +47,14 @@ public sealed class VolatilityNow
     /// <summary>a₀ to a₃, b₀, b₁.</summary>
     public ImmutableArray<double> Weights { get; }
 
+    /// <summary>How far the blend is believed over the daily volatility, by horizon: few independent outcomes cannot tell how wide a long horizon is.</summary>
+    public LearnedTrust Say { get; }
+
     /// <summary>σ_now/σ. A missing ratio counts as one.</summary>
-    public double Ratio(in VolatilityReading reading)
+    public double Ratio(in VolatilityReading reading) => Math.Pow(Blend(reading), Say.At(reading.HorizonSeconds));
+
+    /// <summary>σ_now/σ where it is believed fully.</summary>
+    public double Blend(in VolatilityReading reading)
     {
         double session = Square(reading.Session);
         double fast = Weights[0] + Weights[1] * Square(reading.Recent300) + Weights[2] * Square(reading.Recent1800) + Weights[3] * session;
@@ -56,6 +70,7 @@ public sealed class VolatilityNow
     {
         foreach (double weight in Weights)
             writer.Write(weight);
+        Say.Write(writer);
     }
 
     /// <exception cref="ArgumentException">The weights are none.</exception>
@@ -64,7 +79,7 @@ public sealed class VolatilityNow
         double[] weights = new double[TermCount];
         for (int i = 0; i < weights.Length; i++)
             weights[i] = reader.ReadDouble();
-        return new VolatilityNow(weights);
+        return new VolatilityNow(weights, LearnedTrust.Read(reader));
     }
 
     /// <summary>Written so that NaN and what no volatility can be count as one.</summary>

@@ -30,6 +30,12 @@ internal static class VolatilityNowFit
 
     private const int MinimumRowCount = 200;
 
+    /// <summary>
+    /// n₀, independent outcomes at which the blend is half believed: a volatility from n outcomes is known to a share of 1/√(2n), 0.32 for 5, about as much as names and days differ over the daily one (a factor of 1.8).
+    /// One real day holds 5 outcomes beyond half an hour: believed fully there, the blend lost 1.9 % of pinball loss on a later day, with half a say 0.4 %; simulated markets lost nothing by it.
+    /// </summary>
+    private const double HalfBelievedOutcomes = 5;
+
     private const int FastTerms = 4;
 
     private const int SlowTerms = VolatilityNow.TermCount - FastTerms;
@@ -62,7 +68,18 @@ internal static class VolatilityNowFit
             [.. prior.Select(_ => MaximumLogWeight)],
             MaximumEvaluations,
             Tolerance);
-        return Normalised(used, Weights(point));
+        return new VolatilityNow(Normalised(used, Weights(point)), SayOf(rows, known));
+    }
+
+    /// <summary>n/(n + n₀) at each knot of horizon, n the evidence of its range and of longer ones: what holds for hours holds for minutes, not the other way round.</summary>
+    private static LearnedTrust SayOf(TrainingRows rows, int[] known)
+    {
+        double[] evidence = new double[LearnedTrust.KnotSeconds.Length];
+        foreach (int i in known)
+            evidence[LearnedTrust.RangeOf(rows.Orders[i].HorizonSeconds)] += rows.Weights[i];
+        for (int k = evidence.Length - 2; k >= 0; k--)
+            evidence[k] += evidence[k + 1];
+        return new LearnedTrust(evidence.Select(n => n / (n + HalfBelievedOutcomes)));
     }
 
     private static Row RowOf(TrainingRows rows, int i, LawInputReader reader)
@@ -80,7 +97,7 @@ internal static class VolatilityNowFit
         double total = 0;
         foreach (Row row in rows)
         {
-            double ratio = blend.Ratio(row.Reading);
+            double ratio = blend.Blend(row.Reading);
             double scale = Math.Sqrt(spread * row.SpreadSquare + ratio * ratio * row.VarianceBps + NoiseScale.MinimumScaleBps * NoiseScale.MinimumScaleBps);
             sum += row.Weight * (Math.Log(scale) + row.Shift / scale);
             total += row.Weight;
@@ -120,11 +137,11 @@ internal static class VolatilityNowFit
 
     private static double Square(double x) => x * x;
 
-    private static VolatilityNow Normalised(Row[] rows, double[] weights)
+    private static double[] Normalised(Row[] rows, double[] weights)
     {
         VolatilityNow blend = new(weights);
-        double logs = rows.Sum(row => row.Weight * Math.Log(blend.Ratio(row.Reading))) / rows.Sum(row => row.Weight);
+        double logs = rows.Sum(row => row.Weight * Math.Log(blend.Blend(row.Reading))) / rows.Sum(row => row.Weight);
         double factor = Math.Exp(-2 * logs);
-        return new VolatilityNow([.. weights.Select(weight => weight * factor)]);
+        return [.. weights.Select(weight => weight * factor)];
     }
 }

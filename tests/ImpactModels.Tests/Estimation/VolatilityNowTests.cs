@@ -47,10 +47,23 @@ public sealed class VolatilityNowTests
     {
         using MemoryStream stream = new();
         using BinaryWriter writer = new(stream);
-        blend.Write(writer);
+        VolatilityNow written = new(blend.Weights.AsSpan(), new LearnedTrust([1, 0.9, 0.5, 0.2]));
+        written.Write(writer);
         stream.Position = 0;
 
-        Assert.Equal(blend.Weights.AsEnumerable(), VolatilityNow.Read(new BinaryReader(stream)).Weights);
+        VolatilityNow read = VolatilityNow.Read(new BinaryReader(stream));
+
+        Assert.Equal(written.Weights.AsEnumerable(), read.Weights);
+        Assert.Equal(written.Say.Weights.AsEnumerable(), read.Say.Weights);
+    }
+
+    [Fact]
+    public void Ratio_HalfASay_IsTheRootOfTheBlend()
+    {
+        VolatilityNow half = new(blend.Weights.AsSpan(), new LearnedTrust([0.5, 0.5, 0.5, 0.5]));
+        VolatilityReading reading = new(2, 1, 3, 1_800);
+
+        Assert.Equal(Math.Sqrt(blend.Ratio(reading)), half.Ratio(reading), 1e-12);
     }
 
     [Theory]

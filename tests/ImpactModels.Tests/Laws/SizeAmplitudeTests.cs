@@ -37,7 +37,7 @@ public sealed class SizeAmplitudeTests
             double[] distances = [.. new[] { 1e-3, 1e-2, 1e-1, 1 }.Select(size => Math.Abs(fitted.At(size) - 1))];
             Assert.Equal(distances.OrderDescending(), distances);
             Assert.True(Math.Sign(fitted.At(1) - 1) == Math.Sign(truth - 1));
-            Assert.InRange(distances[^1], 0, 0.3);
+            Assert.InRange(distances[^1], 0, 0.55 * Math.Abs(truth - 1));
         }
     }
 
@@ -51,7 +51,7 @@ public sealed class SizeAmplitudeTests
 
     [Fact]
     public void Fit_FewNoisyOrders_StaysNearThePublishedLaw() =>
-        Assert.InRange(SizeAmplitude.Fit(Small(new SquareRootLaw { Y = 5 }, 12)).Slippage.At(0.1), 0.8, 1.3);
+        Assert.InRange(SizeAmplitude.Fit(Small(new SquareRootLaw { Y = 5 }, 12)).Slippage.At(0.1), 0.8, 1.6);
 
     /// <summary>Whatever was measured, even impact that falls with size.</summary>
     [Fact]

@@ -27,6 +27,19 @@ public sealed class VolatilityNowFitTests
         Assert.InRange(fitted.Ratio(new VolatilityReading(2, 2, 2, 60)) / fitted.Ratio(new VolatilityReading(0.5, 0.5, 0.5, 60)), 1, 1.25);
     }
 
+    /// <summary>A thousand short orders and two long ones: what is said of minutes is believed, what is said of hours is not.</summary>
+    [Fact]
+    public void Fit_FewLongOrders_HaveLittleSay()
+    {
+        TrainingOrder[] orders = [.. Orders(5, order => order.Recent)];
+        IEnumerable<TrainingOrder> few = orders.Where(order => order.HorizonSeconds < 1_800).Concat(orders.Where(order => order.HorizonSeconds > 3_000).Take(2));
+
+        LearnedTrust say = VolatilityNowFit.Fit(TrainingRows.Of(few, reader), reader).Say;
+
+        Assert.InRange(say.At(150), 0.9, 1);
+        Assert.InRange(say.At(7_000), 0.1, 0.35);
+    }
+
     [Fact]
     public void Fit_FewOrders_IsTheDailyVolatility() =>
         Assert.Same(VolatilityNow.Daily, VolatilityNowFit.Fit(TrainingRows.Of(Orders(3, order => order.Recent).Take(50), reader), reader));
