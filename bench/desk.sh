@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What the desk's questions take over HTTP, one client asking one after the other on one connection: one JSON line per question, least, median and 95 % in ms.
-# usage: bench/desk.sh DATA_DIR [RUNS]     DATA_DIR holds the sample market and its model (impact sample), and gets 2,000 made-up names of 61 sessions for the basket of different names: give a copy.
+# usage: bench/desk.sh DATA_DIR [RUNS]     DATA_DIR holds the sample market and its model (impact sample), and gets 2,000 made-up names of 21 sessions for the basket of different names: give a copy.
 # needs: dotnet, postgresql, curl and awk
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -17,27 +17,33 @@ trap 'if [ -n "$api" ]; then kill "$api" 2>/dev/null || true; wait "$api" 2>/dev
 
 # A day of each name is two quotes and a trade; returns share a market factor.
 names=2000
-awk -v names=$names 'BEGIN {
-    srand(1)
-    print "event_time,instrument,type,price,size,side,bid,bid_size,ask,ask_size"
-    for (i = 0; i < names; i++) level[i] = 20 + i % 180
-    for (d = 0; d < 61; d++) {
-        market = rand() + rand() + rand() - 1.5
-        for (i = 0; i < names; i++) level[i] *= exp(0.01 * market + 0.012 * (rand() + rand() + rand() - 1.5))
-        day = d < 31 ? sprintf("2025-01-%02d", d + 1) : d < 59 ? sprintf("2025-02-%02d", d - 30) : sprintf("2025-03-%02d", d - 58)
-        for (row = 0; row < 3; row++)
-            for (i = 0; i < names; i++) {
-                tick = 0.01 * (1 + i % 3)
-                if (row == 1) printf "%sT12:00:01.%06dZ,NAME%04d,trade,%.2f,%d,%s,,,,\n", day, i, i, level[i] + tick, 5000 + i % 700, "buy"
-                else printf "%sT12:00:%02d.%06dZ,NAME%04d,quote,,,,%.2f,%d,%.2f,%d\n", day, row, i, i, level[i] - tick, 100 + i % 900, level[i] + tick, 100 + i % 700
-            }
-    }
-}' >"$work/names.csv"
-dotnet "$root/src/ImpactCli/bin/Release/net10.0/impact.dll" import --format csv --session 24h --currency USD "$work/names.csv" >&2
+generate() {
+    awk -v names=$names 'BEGIN {
+        srand(1)
+        print "event_time,instrument,type,price,size,side,bid,bid_size,ask,ask_size"
+        for (i = 0; i < names; i++) level[i] = 20 + i % 180
+        for (d = 0; d < 21; d++) {
+            market = rand() + rand() + rand() - 1.5
+            for (i = 0; i < names; i++) level[i] *= exp(0.01 * market + 0.012 * (rand() + rand() + rand() - 1.5))
+            day = sprintf("2025-01-%02d", d + 1)
+            for (row = 0; row < 3; row++)
+                for (i = 0; i < names; i++) {
+                    tick = 0.01 * (1 + i % 3)
+                    if (row == 1) printf "%sT12:00:01.%06dZ,NAME%04d,trade,%.2f,%d,%s,,,,\n", day, i, i, level[i] + tick, 5000 + i % 700, "buy"
+                    else printf "%sT12:00:%02d.%06dZ,NAME%04d,quote,,,,%.2f,%d,%.2f,%d\n", day, row, i, i, level[i] - tick, 100 + i % 900, level[i] + tick, 100 + i % 700
+                }
+        }
+    }'
+}
+if [ ! -e "$data/desk-names" ]; then
+    generate >"$work/names.csv"
+    dotnet "$root/src/ImpactCli/bin/Release/net10.0/impact.dll" import --format csv --session 24h --currency USD "$work/names.csv" >&2
+    touch "$data/desk-names"
+fi
 
 dotnet "$root/src/ImpactApi/bin/Release/net10.0/ImpactApi.dll" --urls http://127.0.0.1:0 >"$work/log" 2>&1 &
 api=$!
-for _ in $(seq 600); do
+for _ in $(seq 1200); do
     url=$(sed -n 's/^Market impact API *\(http[^ ]*\).*/\1/p' "$work/log")
     [ -n "$url" ] && curl -sf -o /dev/null "$url/health/ready" && break
     sleep 0.1

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Json;
 using FluentValidation.Results;
 using ImpactService.ImpactApi.Contracts;
@@ -12,7 +13,7 @@ internal static class FieldFailures
     private static FieldError ToError(ValidationFailure failure) => new()
     {
         Pointer = Pointer(failure.PropertyName),
-        Value = failure.AttemptedValue is string or ValueType ? FieldText.Of(failure.AttemptedValue) : null,
+        Value = failure.AttemptedValue is string or ValueType or ICollection ? FieldText.Of(failure.AttemptedValue) : null,
         Expected = failure.CustomState as string ?? failure.ErrorMessage,
         Message = failure.ErrorMessage,
     };

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -30,6 +31,9 @@ internal static class FieldText
         string text => text,
         double number => number.ToString("R", System.Globalization.CultureInfo.InvariantCulture),
         bool flag => flag ? "true" : "false",
+        string?[] texts => $"[{string.Join(", ", texts.Select(t => t is null ? "null" : $"\"{t}\""))}]",
+        double[] numbers => $"[{string.Join(", ", numbers.Select(n => Of(n)))}]",
+        ICollection entries => entries.Count == 1 ? "1 entry" : $"{entries.Count} entries",
         _ => value.ToString() ?? string.Empty,
     });
 

@@ -30,8 +30,8 @@ public readonly record struct DisplayedMarket(double TouchUnits, double DepthUni
 public readonly record struct VenueQuestion(double Units, double Participation, double TakerFraction, double Seconds);
 
 /// <summary>
-/// The venue of a slice, by rule, with its reason in words and numbers. What the book shows decides whether there is anything to hide, the share of the volume whether it can be hidden, the half spread against the risk
-/// of waiting whether the mid is worth waiting for. Displayed sizes are those of now; nothing is known of what a dark venue or a dealer holds.
+/// The venue of a slice, by rule, with its reason in words and numbers. What the touch shows decides whether there is anything to hide, the share of the volume whether it can be hidden, the half spread against the
+/// risk of waiting whether the mid is worth waiting for. Displayed sizes are those of now; nothing is known of what a dark venue or a dealer holds.
 /// </summary>
 /// <param name="Market">What is displayed.</param>
 /// <param name="Allowed">Kinds of venue that may be named; empty: all.</param>
@@ -60,8 +60,8 @@ public sealed record VenueRule(DisplayedMarket Market, IReadOnlyCollection<Venue
     {
         if (slice.Units <= Market.TouchUnits)
             return (VenueKind.Lit, Text($"no more than the {Market.TouchUnits:0.######} units displayed at the touch, which it can take without walking the book"));
-        if (slice.Participation >= RfqParticipation && !(slice.Units <= Market.DepthUnits))
-            return (VenueKind.Rfq, Text($"at {100 * RfqParticipation:0} % and more it cannot be hidden in pieces{BeyondDepth()}; ask dealers for a quote"));
+        if (slice.Participation >= RfqParticipation)
+            return (VenueKind.Rfq, Text($"at {100 * RfqParticipation:0} % and more it cannot be hidden in pieces{BesideDepth(slice.Units)}; ask dealers for a quote"));
         if (slice.Participation >= DarkParticipation)
             return (VenueKind.Dark, Text($"from {100 * DarkParticipation:0} % displayed size is read by others; rest it undisplayed at the mid first"));
         double waitingBps = RiskWeight * Market.NoiseBpsPerRootSecond * Math.Sqrt(slice.Seconds);
@@ -82,7 +82,7 @@ public sealed record VenueRule(DisplayedMarket Market, IReadOnlyCollection<Venue
 
     private string Multiple(double units) => units > Market.TouchUnits && Market.TouchUnits > 0 ? Text($", {units / Market.TouchUnits:0.#} times the displayed touch") : string.Empty;
 
-    private string BeyondDepth() => Market.DepthUnits > 0 ? Text($" and the displayed depth of {Market.DepthUnits:0.######} units does not hold it") : string.Empty;
+    private string BesideDepth(double units) => units > Market.DepthUnits ? Text($", and the book does not hold it: {Market.DepthUnits:0.######} units are displayed on that side") : string.Empty;
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

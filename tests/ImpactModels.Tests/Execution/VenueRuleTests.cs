@@ -13,8 +13,8 @@ public sealed class VenueRuleTests
     [InlineData(500, 0.6, VenueKind.Lit, "no more than the 500 units displayed at the touch")]
     [InlineData(501, 0.09, VenueKind.Lit, "9 % of the slot's expected volume, 1 times the displayed touch: small enough")]
     [InlineData(501, 0.10, VenueKind.Dark, "read by others")]
-    [InlineData(4_000, 0.60, VenueKind.Dark, "60 % of the slot's expected volume, 8 times the displayed touch")]
-    [InlineData(4_001, 0.25, VenueKind.Rfq, "the displayed depth of 4000 units does not hold it; ask dealers")]
+    [InlineData(4_000, 0.25, VenueKind.Rfq, "25 % of the slot's expected volume, 8 times the displayed touch: at 25 % and more it cannot be hidden in pieces; ask dealers")]
+    [InlineData(4_001, 0.60, VenueKind.Rfq, "the book does not hold it: 4000 units are displayed on that side; ask dealers")]
     public void Choose_SizeBesideBookAndVolume_DecidesAndSaysWhy(double units, double participation, VenueKind venue, string reason)
     {
         (VenueKind chosen, string said) = new VenueRule(market, all).Choose(new VenueQuestion(units, participation, 0.5, 900));

@@ -41,7 +41,7 @@ internal static class ScheduleFeasibility
         {
             Pointer = pointer,
             Value = given is { } share ? FieldText.Of(share) : null,
-            Expected = $"at least {least}, or a quantity of at most {fits}, or a longer horizon, or mustComplete false",
+            Expected = $"at least {least}, {(fits == "0" ? string.Empty : $"or a quantity of at most {fits}, ")}or a longer horizon, or mustComplete false",
             Message = $"{fits} of {DecimalText.Format(problem.Quantity)} units fit into {problem.Slots.Length} slices under the limits; the whole order fits at a participation of {least}",
         };
         return new Refusal(ProblemCode.ScheduleInfeasible, error.Message) { Errors = [error] };

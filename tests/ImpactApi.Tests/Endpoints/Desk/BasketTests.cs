@@ -157,7 +157,15 @@ public class BasketTests(ApiFixture api)
     {
         ApiReply reply = await api.PostAsync(Address, new { horizon = "PT1H", lines = Enumerable.Repeat(Line("buy", "1"), 2_001) });
         reply.AssertProblem(400, "invalid_request");
-        Assert.NotNull(reply.ErrorAt("/lines"));
+        Assert.Equal("2001 entries", reply.ErrorAt("/lines")!.Value.GetProperty("value").GetString());
+    }
+
+    [Fact]
+    public async Task Post_RateThatIsNone_NamesCurrencyAndValue()
+    {
+        ApiReply reply = await api.PostAsync(Address, new { horizon = "PT1H", lines = new[] { Line("buy", "1") }, currencyRates = new { EUR = "1.1", GBP = "-2" } });
+        reply.AssertProblem(400, "invalid_request");
+        Assert.Equal("GBP=-2", reply.ErrorAt("/currencyRates")!.Value.GetProperty("value").GetString());
     }
 
     [Fact]
