@@ -8,8 +8,8 @@ namespace ImpactService.Tests.ImpactWeb;
 [Collection(PageCollection.Name)]
 public class ComparePageTests(PageFixture page)
 {
-    /// <summary>Pixels from the name beside a point of the picture to the point itself.</summary>
-    private const float DistanceToPoint = 12;
+    /// <summary>Pixels from the name beside a point of the picture to the point itself, to the left and down.</summary>
+    private const float LeftToPoint = 8, DownToPoint = 9;
 
     /// <summary>The light palette's orange.</summary>
     private const string PointColour = "#a94e08";
@@ -48,7 +48,7 @@ public class ComparePageTests(PageFixture page)
         foreach (string way in (string[])["aggressive", "passive"])
         {
             LocatorBoundingBoxResult name = (await figure.Locator("svg text").Filter(new LocatorFilterOptions { HasText = way }).BoundingBoxAsync())!;
-            float x = name.X - DistanceToPoint, y = name.Y + name.Height / 2;
+            float x = name.X - LeftToPoint, y = name.Y + name.Height / 2 + DownToPoint;
             await session.Page.Mouse.MoveAsync(x - 1, y);
             await session.Page.Mouse.MoveAsync(x, y);
             await Expect(figure).ToContainTextAsync(new Regex($"{way}mean .+ bps, std dev .+ bps"));

@@ -7,8 +7,8 @@ export function CostTable({ answer }: { answer: EstimateAnswer }) {
   const { money: costs, order } = answer;
   const rows: readonly [string, CostForecast, number | undefined][] = [
     ["Slippage", answer.slippage, costs.slippage],
-    ["– temporary impact", answer.temporaryImpact, costs.temporaryImpact],
-    ["– permanent impact", answer.permanentImpact, costs.permanentImpact],
+    ["– temporary", answer.temporaryImpact, costs.temporaryImpact],
+    ["– permanent", answer.permanentImpact, costs.permanentImpact],
   ];
   return (
     <div class="scroll">

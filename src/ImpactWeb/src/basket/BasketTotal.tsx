@@ -20,9 +20,8 @@ export function BasketTotal({ answer }: { answer: BasketAnswer }) {
   return (
     <section class="card">
       <h2>Total</h2>
-      <p class={answer.refusedCount > 0 ? "badge warn" : "badge good"}>{counts}</p>
-      {answer.activatedAnyway ? <p class="badge warn">Model did not pass its backtest</p> : null}
-      <p class="faint">{answer.modelId ? `Model ${answer.modelId}` : "No trained model"}; what each line stands on is in the table.</p>
+      <p class="badges"><span class={answer.refusedCount > 0 ? "badge warn" : "badge good"}>{counts}</span>{answer.activatedAnyway ? <span class="badge warn">Model did not pass its backtest</span> : null}</p>
+      <p class="hint">{answer.modelId ? `Model ${answer.modelId}` : "No trained model"}; what each line stands on is in the table.</p>
       <div class="pair">
         <dl class="facts">{rows.map(([name, value]) => <><dt>{name}</dt><dd>{value}</dd></>)}</dl>
         <Distribution cost={total.slippage} isBare />

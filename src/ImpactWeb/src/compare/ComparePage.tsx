@@ -47,8 +47,10 @@ export function ComparePage({ query }: { query: URLSearchParams }) {
         <>
           <section class="card">
             <div class="card-head"><h2>Ways to trade it</h2><CopyButton text={() => toCsv(csvRows(answer))} label="Copy as CSV" /><CopyButton text={() => location.href} label="Copy link" /></div>
-            <ul class="badges"><SourceBadges marketState={answer.marketState} provenance={answer.provenance} /></ul>
-            <p class="faint">{sourceText(answer)}</p>
+            <div class="standing">
+              <ul class="badges"><SourceBadges marketState={answer.marketState} provenance={answer.provenance} /></ul>
+              <p class="faint">{sourceText(answer)}</p>
+            </div>
             <WayTable answer={answer} chosen={chosen?.name} onChoose={choose} />
           </section>
           <Frontier answer={answer} chosen={chosen?.name} onChoose={choose} />

@@ -11,6 +11,9 @@ interface Props {
   readonly onChoose: (name: string) => void;
 }
 
+/** Above and to the right of a point no line of a frontier runs: it falls. */
+const LABEL_LIFT_PX = 9;
+
 /** Cost against risk: pointing tells, clicking chooses; the table does the same for the keyboard. */
 export function Frontier({ answer, chosen, onChoose }: Props) {
   const choose = useRef(onChoose);
@@ -28,7 +31,7 @@ function optionOf(palette: Palette, ways: readonly Way[], chosen: string | undef
   const point = (way: Way) => ({
     name: way.name, value: [way.slippage.standardDeviationBps, way.totalBps], symbolSize: way.name === chosen ? 18 : 11,
     itemStyle: { color: way.nonDominated ? palette.orange : palette.grey, borderColor: palette.text, borderWidth: way.name === chosen ? 2 : 0 },
-    label: { show: ways.length <= 12, formatter: way.name, position: "right" as const, color: palette.text, backgroundColor: palette.surface, padding: [1, 3], borderRadius: 2 },
+    label: { show: ways.length <= 12, formatter: way.name, position: "right" as const, color: palette.text },
   });
   const efficient = ways.filter(way => way.nonDominated).map(way => [way.slippage.standardDeviationBps, way.totalBps]).sort((a, b) => a[0]! - b[0]!);
   return {
@@ -38,7 +41,7 @@ function optionOf(palette: Palette, ways: readonly Way[], chosen: string | undef
     yAxis: { type: "value", scale: true, ...axis(palette, "mean, bps"), nameGap: 40 },
     series: [
       { type: "line", data: efficient, showSymbol: false, silent: true, lineStyle: { color: palette.orange, type: "dashed" } },
-      { type: "scatter", data: ways.map(point), cursor: "pointer" },
+      { type: "scatter", data: ways.map(point), cursor: "pointer", labelLayout: { hideOverlap: true, dy: -LABEL_LIFT_PX } },
     ],
   };
 }

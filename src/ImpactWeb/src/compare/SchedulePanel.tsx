@@ -48,10 +48,16 @@ function faultOf(refusal: Refused | undefined, pointer: string): string | undefi
   return error && faultText(error);
 }
 
+/** To the minute where slices last that long, else to the second. */
+function startsOf(slices: readonly Slice[]): string[] {
+  const starts = slices.map(slice => slice.startTime.slice(11, 16));
+  return new Set(starts).size === starts.length ? starts : slices.map(slice => slice.startTime.slice(11, 19));
+}
+
 function optionOf(palette: Palette, slices: readonly Slice[]): EChartsOption {
   return {
     grid: { left: 84, right: 84, top: 16, bottom: 40 },
-    xAxis: { type: "category", data: slices.map(slice => slice.startTime.slice(11, 16)), ...axis(palette, "start, UTC") },
+    xAxis: { type: "category", data: startsOf(slices), ...axis(palette, "start, UTC") },
     yAxis: [{ type: "value", ...axis(palette, "slice, units"), nameGap: 64 }, { type: "value", ...axis(palette, "others, units"), nameGap: 64, splitLine: { show: false } }],
     series: [
       { type: "bar", data: slices.map(slice => Number(slice.quantity)), itemStyle: { color: palette.blue }, silent: true },
