@@ -17,7 +17,7 @@ export function Calibration({ modelId }: { modelId: string }) {
       <figure>
         <figcaption>Coverage of its central intervals</figcaption>
         <Chart label={coverage.map(point => `${percentExact(point.nominal, 0)} interval covers ${percentExact(point.actual)}`).join("; ")} heightPx={220} option={palette => coverageOption(palette, coverage)} />
-        <p class="hint">Bars: share of test orders inside. Marks: what it should be.</p>
+        <p class="hint">Bars and second line: share of test orders inside. Marks and first line: what it should be.</p>
       </figure>
       {pit.length > 0 ? (
         <figure>
@@ -30,25 +30,30 @@ export function Calibration({ modelId }: { modelId: string }) {
   );
 }
 
+const LABEL_LINE_PX = 15;
+
 const share = (palette: Palette) => ({ ...axis(palette, ""), axisLabel: { color: palette.faint, formatter: (value: number) => `${Math.round(100 * value)} %` } });
 
 function coverageOption(palette: Palette, coverage: readonly Coverage[]): EChartsOption {
   return {
-    grid: { left: 48, right: 12, top: 24, bottom: 36 },
-    xAxis: { type: "category", data: coverage.map(point => percentExact(point.nominal, 0)), ...axis(palette, "") },
+    grid: { left: 48, right: 12, top: 24, bottom: 52 },
+    xAxis: { type: "category", data: coverage.map(point => `${percentExact(point.nominal, 0)}\n${percentExact(point.actual)}`), ...axis(palette, ""), axisLabel: { color: palette.faint, interval: 0, lineHeight: LABEL_LINE_PX } },
     yAxis: { type: "value", min: 0, max: 1, ...share(palette) },
     series: [
-      { type: "bar", data: coverage.map(point => point.actual), itemStyle: { color: palette.bands[3] }, barWidth: "50%", silent: true, label: { show: true, position: "top", color: palette.text, formatter: point => percentExact(Number(point.value)) } },
+      { type: "bar", data: coverage.map(point => point.actual), itemStyle: { color: palette.bands[3] }, barWidth: "50%", silent: true },
       { type: "scatter", data: coverage.map(point => point.nominal), symbol: "rect", symbolSize: [46, 3], itemStyle: { color: palette.orange }, silent: true, z: 5 },
     ],
   };
 }
 
+/** Bins from one label to the next. */
+const LABEL_EVERY = 4;
+
 function pitOption(palette: Palette, shares: readonly number[]): EChartsOption {
   const flat = 1 / shares.length;
   return {
     grid: { left: 48, right: 12, top: 24, bottom: 40 },
-    xAxis: { type: "category", data: shares.map((_, i) => (i / shares.length).toFixed(2)), ...axis(palette, "PIT") },
+    xAxis: { type: "category", data: shares.map((_, i) => (i / shares.length).toFixed(2)), ...axis(palette, "PIT"), axisLabel: { color: palette.faint, interval: LABEL_EVERY - 1 } },
     yAxis: { type: "value", min: 0, ...share(palette) },
     series: [{
       type: "bar", data: [...shares], itemStyle: { color: palette.bands[3] }, barCategoryGap: "8%", silent: true,
