@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What the desk's questions take over HTTP, one client asking one after the other on one connection: one JSON line per question, least, median and 95 % in ms.
-# usage: bench/desk.sh DATA_DIR [RUNS]     DATA_DIR holds the sample market and its model (impact sample), and gets 2,000 made-up names of 21 sessions for the basket of different names: give a copy.
+# usage: bench/desk.sh DATA_DIR [RUNS]     DATA_DIR holds the sample market and its model (impact sample), and gets 2,000 made-up names of 8 sessions for the basket of different names: give a copy.
 # needs: dotnet, postgresql, curl and awk
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -15,22 +15,22 @@ work=$(mktemp -d)
 api=
 trap 'if [ -n "$api" ]; then kill "$api" 2>/dev/null || true; wait "$api" 2>/dev/null || true; fi; rm -rf "$work"' EXIT
 
-# A day of each name is two quotes and a trade; returns share a market factor.
+# A day of each name is two quotes and a trade, far enough apart that the day counts; returns share a market factor.
 names=2000
 generate() {
     awk -v names=$names 'BEGIN {
         srand(1)
         print "event_time,instrument,type,price,size,side,bid,bid_size,ask,ask_size"
         for (i = 0; i < names; i++) level[i] = 20 + i % 180
-        for (d = 0; d < 21; d++) {
+        for (d = 0; d < 8; d++) {
             market = rand() + rand() + rand() - 1.5
             for (i = 0; i < names; i++) level[i] *= exp(0.01 * market + 0.012 * (rand() + rand() + rand() - 1.5))
             day = sprintf("2025-01-%02d", d + 1)
             for (row = 0; row < 3; row++)
                 for (i = 0; i < names; i++) {
                     tick = 0.01 * (1 + i % 3)
-                    if (row == 1) printf "%sT12:00:01.%06dZ,NAME%04d,trade,%.2f,%d,%s,,,,\n", day, i, i, level[i] + tick, 5000 + i % 700, "buy"
-                    else printf "%sT12:00:%02d.%06dZ,NAME%04d,quote,,,,%.2f,%d,%.2f,%d\n", day, row, i, i, level[i] - tick, 100 + i % 900, level[i] + tick, 100 + i % 700
+                    if (row == 1) printf "%sT12:00:00.%06dZ,NAME%04d,trade,%.2f,%d,%s,,,,\n", day, i, i, level[i] + tick, 5000 + i % 700, "buy"
+                    else printf "%sT%02d:00:00.%06dZ,NAME%04d,quote,,,,%.2f,%d,%.2f,%d\n", day, 2 + 9 * row, i, i, level[i] - tick, 100 + i % 900, level[i] + tick, 100 + i % 700
                 }
         }
     }'
