@@ -37,10 +37,10 @@ export function ScheduleFrontier({ frontier, chosen, onChoose }: Props) {
 function optionOf(palette: Palette, frontier: readonly Point[], chosen: Plan): EChartsOption {
   const line = frontier.map(point => [point.standardDeviationBps ?? 0, point.meanBps ?? 0]);
   return {
-    grid: { left: 56, right: 24, top: 16, bottom: 44 },
+    grid: { left: 64, right: 24, top: 16, bottom: 44 },
     tooltip: { trigger: "item", formatter: params => tip(frontier[(params as { dataIndex: number }).dataIndex]) },
     xAxis: { type: "value", scale: true, ...axis(palette, "standard deviation, bps") },
-    yAxis: { type: "value", scale: true, ...axis(palette, "mean, bps"), nameGap: 40 },
+    yAxis: { type: "value", scale: true, ...axis(palette, "mean, bps"), nameGap: 48 },
     series: [
       { type: "line", data: line, showSymbol: false, silent: true, lineStyle: { color: palette.orange, type: "dashed" } },
       { type: "scatter", data: [[chosen.slippage.standardDeviationBps, chosen.slippage.meanBps]], symbolSize: 18, silent: true, itemStyle: { color: "transparent", borderColor: palette.text, borderWidth: 2 } },
