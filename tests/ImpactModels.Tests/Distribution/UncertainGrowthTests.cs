@@ -41,6 +41,26 @@ public sealed class UncertainGrowthTests
     }
 
     [Fact]
+    public void Add_CostWithAnAtom_MovesItWholeAndWithoutAStep()
+    {
+        SeededRandom random = new(12);
+        for (int trial = 0; trial < 100; trial++)
+        {
+            (double[] values, PointMass atom) = AtomSamples.Random(random, 10);
+            CostDistribution before = CostDistribution.FromCurve(values, TailShape.Default, atom);
+            Assert.Equal(before.MeanBps, UncertainGrowth.Add(before, 1e-9, TailShape.Default).MeanBps, 1e-6);
+            for (double growth = 1e-6; growth < 1e3; growth *= 2)
+            {
+                CostDistribution now = UncertainGrowth.Add(CostDistribution.FromCurve(values, TailShape.Default, atom), growth, TailShape.Default);
+                Assert.Equal(atom.Mass, now.Atom!.Value.Mass, 1e-12);
+                for (double level = 0.015; level < 1; level += 0.01)
+                    Assert.True(now.QuantileBps(level) >= before.QuantileBps(level) - 1e-2 * Math.Max(1, Math.Abs(before.QuantileBps(level))), $"{trial}, {level}: {before.QuantileBps(level)} fell to {now.QuantileBps(level)} at {growth}");
+                before = now;
+            }
+        }
+    }
+
+    [Fact]
     public void Add_AnyCurve_NothingCrossesAndNoLevelFallsAsGrowthRises()
     {
         SeededRandom random = new(11);
