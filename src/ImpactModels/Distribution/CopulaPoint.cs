@@ -24,13 +24,12 @@ internal readonly struct CopulaPoint(RankPair pair)
             share = inside ? (level - levels[piece]) / LevelPieces.Masses[piece] : 0;
         }
 
-        public double Of(in CostCurve curve)
+        /// <param name="knots">Of the curve.</param>
+        /// <param name="knotOfPiece">[16] <see cref="CostCurve.WriteKnotsOfPieces"/>.</param>
+        public double Of(in CostCurve curve, ReadOnlySpan<double> knots, ReadOnlySpan<sbyte> knotOfPiece)
         {
-            int knot = piece < 0 ? -1 : curve.KnotOfPiece(piece);
-            if (knot < 0)
-                return curve.Quantile(level);
-            ReadOnlySpan<double> x = curve.Knots;
-            return x[knot] + share * (x[knot + 1] - x[knot]);
+            int knot = piece < 0 ? -1 : knotOfPiece[piece];
+            return knot < 0 ? curve.Quantile(level) : knots[knot] + share * (knots[knot + 1] - knots[knot]);
         }
     }
 }

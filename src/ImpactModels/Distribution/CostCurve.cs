@@ -96,8 +96,15 @@ internal readonly struct CostCurve
         x[(high + 2)..].CopyTo(values[high..]);
     }
 
-    /// <summary>The first of the two neighbouring knots that stand at the ends of a piece between two of the 17 levels; −1 where the atom cuts the piece.</summary>
-    public int KnotOfPiece(int piece) => piece + 1 < low ? piece : piece + 1 == low || piece + 1 == high ? -1 : piece + (piece + 1 < high ? 1 : 2);
+    /// <summary>Writes, for each of the 16 pieces between the 17 levels, the first of the two neighbouring knots that stand at its ends; −1 where the atom cuts the piece.</summary>
+    public void WriteKnotsOfPieces(Span<sbyte> knotOfPiece)
+    {
+        for (int piece = 0; piece < knotOfPiece.Length; piece++)
+        {
+            int upper = piece + 1;
+            knotOfPiece[piece] = (sbyte)(upper < low ? piece : upper == low || upper == high ? -1 : piece + (upper < high ? 1 : 2));
+        }
+    }
 
     /// <summary>The piece (between knots s and s + 1) that holds a level in [0.01, 0.99].</summary>
     public int PieceOf(double level)

@@ -65,8 +65,14 @@ public sealed class JointImpact
         Span<double> draws = stackalloc double[points.Length];
         ref readonly CostCurve j = ref slippage.Curve;
         ref readonly CostCurve i = ref priceShift.Curve;
+        Span<sbyte> knotsJ = stackalloc sbyte[QuantileLevels.Count - 1];
+        Span<sbyte> knotsI = stackalloc sbyte[QuantileLevels.Count - 1];
+        j.WriteKnotsOfPieces(knotsJ);
+        i.WriteKnotsOfPieces(knotsI);
+        ReadOnlySpan<double> x = j.Knots;
+        ReadOnlySpan<double> y = i.Knots;
         for (int k = 0; k < points.Length; k++)
-            draws[k] = points[k].Slippage.Of(j) - 0.5 * points[k].PriceShift.Of(i);
+            draws[k] = points[k].Slippage.Of(j, x, knotsJ) - 0.5 * points[k].PriceShift.Of(i, y, knotsI);
         BucketSort.Sort(draws);
         Span<double> curve = stackalloc double[QuantileLevels.Count];
         MidMassQuantiles(draws, curve);

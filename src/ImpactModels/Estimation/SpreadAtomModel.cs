@@ -63,13 +63,14 @@ public sealed class SpreadAtomModel
     {
         Span<double> terms = stackalloc double[Count];
         input.Write(row, terms);
-        double reachedScore = Reached[0];
-        double passedScore = Passed[0];
-        for (int i = 0; i < Count; i++)
+        ReadOnlySpan<double> means = Means.AsSpan(), deviations = Deviations.AsSpan(), a = Reached.AsSpan(), b = Passed.AsSpan();
+        double reachedScore = a[0];
+        double passedScore = b[0];
+        for (int i = 0; i < terms.Length; i++)
         {
-            double term = Standardised(terms[i], Means[i], Deviations[i]);
-            reachedScore += Reached[i + 1] * term;
-            passedScore += Passed[i + 1] * term;
+            double term = Standardised(terms[i], means[i], deviations[i]);
+            reachedScore += a[i + 1] * term;
+            passedScore += b[i + 1] * term;
         }
 
         double reached = LogisticRegression.Probability(reachedScore);
