@@ -78,10 +78,11 @@ public sealed class EstimateStore
         const string copyBlocks = "COPY estimate_blocks (id, content) FROM STDIN (FORMAT BINARY)";
         const string copyRows = "COPY estimates (id, estimate_time, tenant, model_hash, block, position) FROM STDIN (FORMAT BINARY)";
         EstimateRecord[][] blocks = [.. records.Chunk(EstimateBlock.RecordsMax)];
+        byte[][] contents = await CompressAsync(blocks);
         await using (NpgsqlBinaryImporter importer = await connection.BeginBinaryImportAsync(copyBlocks, cancellationToken))
         {
-            foreach (EstimateRecord[] block in blocks)
-                await importer.WriteRowAsync(cancellationToken, block[0].Id, EstimateBlock.Write(block));
+            for (int i = 0; i < blocks.Length; i++)
+                await importer.WriteRowAsync(cancellationToken, blocks[i][0].Id, contents[i]);
             await importer.CompleteAsync(cancellationToken);
         }
 
@@ -92,6 +93,10 @@ public sealed class EstimateStore
             await importer.CompleteAsync(cancellationToken);
         }
     }
+
+    /// <summary>On a thread of its own: milliseconds of work on one of the pool's few would hold up the answers that wait for it.</summary>
+    private static Task<byte[][]> CompressAsync(EstimateRecord[][] blocks) =>
+        Task.Factory.StartNew(() => Array.ConvertAll(blocks, block => EstimateBlock.Write(block)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private static async Task WriteRowsAsync(NpgsqlBinaryImporter importer, EstimateRecord[] block, CancellationToken cancellationToken)
     {

@@ -14,7 +14,7 @@ public sealed class EstimateBlockTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    [InlineData(63)]
+    [InlineData(31)]
     public void Read_Position_IsThatRecord(int position)
     {
         EstimateRecord[] records = [.. Enumerable.Range(0, EstimateBlock.RecordsMax).Select(EstimateRecords.Numbered)];
