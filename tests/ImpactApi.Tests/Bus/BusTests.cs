@@ -94,7 +94,17 @@ public sealed class BusTests(LocalRabbit rabbit)
         await BusMarket.UntilAsync(() => PostAsync(api, BusFeed.Header + BusFeed.Rows(251, 50)), "the missing rows were not taken over HTTP");
         await BusMarket.AssertStoredOnceAsync(market, api, 400);
         await BusMarket.UntilAsync(async () => await BusMarket.AlarmAsync(api, "streamGap") is null, "the alarm of the gap did not end");
+        await AssertKeptWithoutARouteAsync(channel, api);
+    }
+
+    /// <summary>The broker confirms what it routes nowhere: then it is at least among the dead letters.</summary>
+    private static async Task AssertKeptWithoutARouteAsync(IChannel channel, ApiProcess api)
+    {
         Assert.Equal((0u, 0u, 0u), (await channel.MessageCountAsync("gap.rows"), await channel.MessageCountAsync("gap.held"), await channel.MessageCountAsync("gap.dead")));
+        await channel.QueueUnbindAsync("gap.rows", "gap.rows", "#");
+        await BusFeed.PublishAsync(channel, "gap", BusFeed.Stream, BusFeed.Header + BusFeed.Rows(401, 50));
+        await BusMarket.UntilAsync(async () => await BusMarket.AlarmAsync(api, "deadLetters") is not null, "a message without a route was lost");
+        Assert.Equal(1u, await channel.MessageCountAsync("gap.dead"));
     }
 
     [Fact]
