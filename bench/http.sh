@@ -54,7 +54,7 @@ if [ -z "${PEERS_ONLY:-}" ]; then
     printf 'wrk.method = "POST"\nwrk.headers["Content-Type"] = "application/json"\nwrk.body = [==[%s]==]\n' "$order" >"$work/order.lua"
     estimates=http://127.0.0.1:$port/v1/estimates
     curl -s "$estimates" -H 'Content-Type: application/json' -d "$order" | grep -q '"rung":"learned"' || fail "the order is not answered by the model: $(curl -s "$estimates" -H 'Content-Type: application/json' -d "$order" | head -c 600)"
-    wrk -t2 -c16 -d5s -s "$work/order.lua" "$estimates" >/dev/null
+    wrk -t2 -c16 -d15s -s "$work/order.lua" "$estimates" >/dev/null
     wrk -t2 -c16 -d2s -s "$work/order.lua" "http://127.0.0.1:$port/bench/canned" >/dev/null
     load estimates "$work/order.lua" "$estimates"
     echo "{\"what\":\"answers waiting for the store after it\",\"count\":$(curl -s "http://127.0.0.1:$port/health/ready" | sed -n 's/.*"recordsWaiting":\([0-9]*\).*/\1/p')}"
