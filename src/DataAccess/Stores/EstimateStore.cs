@@ -7,6 +7,11 @@ namespace ImpactService.DataAccess.Stores;
 /// <summary>Answers that were given. Appended in batches in the background, read one at a time.</summary>
 public sealed class EstimateStore
 {
+    /// <summary>Five hundred answers: what gathers at thousands a second is one thread's work.</summary>
+    private const int BlocksPerThread = 16;
+
+    private const int ThreadsMax = 4;
+
     private readonly NpgsqlDataSource dataSource;
 
     internal EstimateStore(NpgsqlDataSource dataSource) => this.dataSource = dataSource;
@@ -94,9 +99,20 @@ public sealed class EstimateStore
         }
     }
 
-    /// <summary>On a thread of its own: milliseconds of work on one of the pool's few would hold up the answers that wait for it.</summary>
-    private static Task<byte[][]> CompressAsync(EstimateRecord[][] blocks) =>
-        Task.Factory.StartNew(() => Array.ConvertAll(blocks, block => EstimateBlock.Write(block)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    /// <summary>On threads of its own: milliseconds of work on one of the pool's few would hold up the answers that wait for it. A batch that has grown long gets more of them, so that it does not go on growing.</summary>
+    private static async Task<byte[][]> CompressAsync(EstimateRecord[][] blocks)
+    {
+        byte[][] contents = new byte[blocks.Length][];
+        int threads = Math.Clamp(blocks.Length / BlocksPerThread, 1, ThreadsMax);
+        await Task.WhenAll(Enumerable.Range(0, threads).Select(first => Task.Factory.StartNew(() => Compress(first), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+        return contents;
+
+        void Compress(int first)
+        {
+            for (int i = first; i < blocks.Length; i += threads)
+                contents[i] = EstimateBlock.Write(blocks[i]);
+        }
+    }
 
     private static async Task WriteRowsAsync(NpgsqlBinaryImporter importer, EstimateRecord[] block, CancellationToken cancellationToken)
     {
