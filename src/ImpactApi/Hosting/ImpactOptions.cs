@@ -33,7 +33,7 @@ internal sealed class ImpactOptions
     /// <summary>Answers written in one statement.</summary>
     public int RecorderBatch { get; set; } = 2_000;
 
-    /// <summary>Bytes of answers that may wait on disk while the store is away; beyond it they wait in memory. An answer has about 5 kB.</summary>
+    /// <summary>Bytes of answers that may wait on disk while the store is away; beyond it they wait in memory. An answer has about 9 kB.</summary>
     public long SpoolBytes { get; set; } = 1L << 30;
 
     /// <summary>Where they wait; null: the directory "spool" in the data directory.</summary>
