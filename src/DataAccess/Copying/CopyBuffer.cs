@@ -92,8 +92,6 @@ internal sealed class CopyBuffer
         position += LengthBytes;
     }
 
-    public void Append(ReadOnlySpan<byte> value) => value.CopyTo(Field(value.Length));
-
     public void Append(string text) => Encoding.UTF8.GetBytes(text, Field(Encoding.UTF8.GetByteCount(text)));
 
     /// <summary>A float8[] of one dimension. The server writes an empty array as one of no dimensions.</summary>
