@@ -1,8 +1,10 @@
 using ImpactService.DataAccess;
 using ImpactService.DataAccess.Stores;
 using ImpactService.ImpactApi.Access;
+using ImpactService.ImpactApi.Observing;
 using ImpactService.Tests.ImpactApi;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace ImpactService.Tests.ImpactWeb;
@@ -56,6 +58,9 @@ public sealed class PageFixture : IAsyncLifetime
         await session.Page.GotoAsync($"{address}/{view}");
         return session;
     }
+
+    /// <summary>The service's own alarms, to raise one and see it; null where another service is looked at.</summary>
+    internal Alarms? ServiceAlarms => factory?.Services.GetRequiredService<Alarms>();
 
     private async Task<string> StartAsync()
     {

@@ -43,6 +43,9 @@ internal sealed record ReadyAnswer
 
     /// <summary>The alarms that stand, the oldest first, at most 100.</summary>
     public required IReadOnlyList<AlarmAnswer> Alarms { get; init; }
+
+    /// <summary>Alarms that are over since this process started, the last first, at most 20.</summary>
+    public required IReadOnlyList<AlarmAnswer> RecentAlarms { get; init; }
 }
 
 /// <summary>Something that somebody has to look at; docs/OPERATIONS.md says what to do.</summary>
@@ -58,6 +61,9 @@ internal sealed record AlarmAnswer
     /// <summary>What is the matter.</summary>
     public required string Text { get; init; }
 
-    /// <summary>Since when it stands.</summary>
+    /// <summary>When it began.</summary>
     public required Timestamp Since { get; init; }
+
+    /// <summary>When it ended; null while it stands.</summary>
+    public Timestamp? Until { get; init; }
 }

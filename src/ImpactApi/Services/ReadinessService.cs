@@ -35,12 +35,19 @@ internal sealed class ReadinessService(ImpactStore store, LiveMarkets markets, M
             ModelFault = models.Fault,
             RecordsWaiting = recorder.Waiting + spool.Count,
             RecordsOnDisk = spool.Count,
-            Alarms = [.. alarms.Standing.Select(ToAnswer)],
+            Alarms = [.. alarms.Standing.Select(a => ToAnswer(a))],
+            RecentAlarms = [.. alarms.Ended.Select(e => ToAnswer(e.Alarm, e.Until))],
         };
     }
 
-    private static AlarmAnswer ToAnswer(Alarm alarm) =>
-        new() { Code = WireName.Of(alarm.Code), Subject = alarm.Subject, Text = alarm.Text, Since = Timestamp.From(alarm.Since) };
+    private static AlarmAnswer ToAnswer(Alarm alarm, DateTimeOffset? until = null) => new()
+    {
+        Code = WireName.Of(alarm.Code),
+        Subject = alarm.Subject,
+        Text = alarm.Text,
+        Since = Timestamp.From(alarm.Since),
+        Until = until is { } end ? Timestamp.From(end) : null,
+    };
 
     private async Task<bool> IsStoreReachableAsync(CancellationToken cancellation)
     {

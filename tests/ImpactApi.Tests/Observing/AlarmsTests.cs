@@ -42,4 +42,22 @@ public class AlarmsTests
         alarms.Raise(AlarmCode.DiskFull, "no space");
         Assert.Contains(alarms.Standing, a => a.Code == AlarmCode.DiskFull);
     }
+
+    [Fact]
+    public void Clear_MoreThanAreKept_KeepsTheLastFirst()
+    {
+        DateTimeOffset began = clock.Now;
+        for (int i = 0; i < Alarms.EndedMax + 3; i++)
+        {
+            alarms.Raise(AlarmCode.FeedSilent, "silent", $"S{i}");
+            clock.Now = clock.Now.AddSeconds(1);
+            alarms.Clear(AlarmCode.FeedSilent, $"S{i}");
+            alarms.Clear(AlarmCode.FeedSilent, $"S{i}");
+        }
+
+        Assert.Equal(Alarms.EndedMax, alarms.Ended.Count);
+        Assert.Equal(new EndedAlarm(new Alarm(AlarmCode.FeedSilent, "S22", "silent", began.AddSeconds(22)), began.AddSeconds(23)), alarms.Ended[0]);
+        Assert.Equal("S3", alarms.Ended[^1].Alarm.Subject);
+        Assert.Empty(alarms.Standing);
+    }
 }

@@ -16,12 +16,27 @@ export function Readiness({ ready }: { ready: Schema["ReadyAnswer"] }) {
         {rows.map(([name, value, isGood]) => <><dt>{name}</dt><dd class={isGood ? "good-text" : "warn-text"}><span aria-hidden="true">{isGood ? "●" : "▲"}</span> {value}</dd></>)}
       </dl>
       <Alarms alarms={ready.alarms ?? []} />
+      <RecentAlarms alarms={ready.recentAlarms ?? []} />
       {ready.modelFault ? <p class="badge bad">{ready.modelFault}</p> : null}
     </section>
   );
 }
 
-function Alarms({ alarms }: { alarms: readonly Schema["AlarmAnswer"][] }) {
+type Alarm = Schema["AlarmAnswer"];
+
+function Alarms({ alarms }: { alarms: readonly Alarm[] }) {
   if (alarms.length === 0) return <p class="faint">No alarm stands.</p>;
-  return <ul class="alarms" role="alert">{alarms.map(alarm => <li class="badge bad">{alarm.subject ? `${alarm.subject}: ` : ""}{alarm.text} <span class="faint">({words(alarm.code ?? "")}, since {time(alarm.since)})</span></li>)}</ul>;
+  return <ul class="alarms" role="alert">{alarms.map(alarm => <li class="badge bad">{what(alarm)} <span class="faint">({words(alarm.code ?? "")}, since {time(alarm.since)})</span></li>)}</ul>;
 }
+
+function RecentAlarms({ alarms }: { alarms: readonly Alarm[] }) {
+  if (alarms.length === 0) return <p class="faint">None has ended since the service started.</p>;
+  return (
+    <details class="recent-alarms" open>
+      <summary>Ended lately: {alarms.length}</summary>
+      <ul class="alarms">{alarms.map(alarm => <li>{what(alarm)} <span class="faint">({words(alarm.code ?? "")}, {time(alarm.since)} to {time(alarm.until)})</span></li>)}</ul>
+    </details>
+  );
+}
+
+const what = (alarm: Alarm) => `${alarm.subject ? `${alarm.subject}: ` : ""}${alarm.text ?? ""}`;
