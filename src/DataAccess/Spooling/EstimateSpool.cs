@@ -8,12 +8,12 @@ namespace ImpactService.DataAccess.Spooling;
 public sealed record SpoolFault(bool IsFull, string Text);
 
 /// <summary>
-/// Records that wait on disk for a store that is away: segment files in a directory of this process's own, bounded in bytes. What a process left that died is found by the next one that opens
+/// Estimates that wait on disk for a store that is away: segment files in a directory of this process's own, bounded in bytes. What a process left that died is found by the next one that opens
 /// the directory. Thread-safe.
 /// </summary>
 public sealed class EstimateSpool : IDisposable
 {
-    /// <summary>Small enough that a drained part of a long outage frees its disk soon; a thousand answers and more.</summary>
+    /// <summary>Small enough that a drained part of a long outage frees its disk soon; some thousand answers.</summary>
     private const long SegmentBytesMax = 8L << 20;
 
     /// <summary>Processes that share a data directory.</summary>
@@ -46,7 +46,7 @@ public sealed class EstimateSpool : IDisposable
         }
     }
 
-    /// <summary>Records that wait.</summary>
+    /// <summary>Estimates that wait.</summary>
     public int Count
     {
         get
@@ -74,7 +74,7 @@ public sealed class EstimateSpool : IDisposable
     }
 
     /// <summary>Adds a batch, whole or not at all. False when the spool is full or the disk refuses; <see cref="Fault"/> says which.</summary>
-    public bool TryAppend(IReadOnlyList<EstimateRecord> records)
+    public bool TryAppend(IReadOnlyList<EstimateBlock> blocks)
     {
         lock (gate)
         {
@@ -86,7 +86,7 @@ public sealed class EstimateSpool : IDisposable
 
             try
             {
-                Active().Append(records);
+                Active().Append(blocks);
                 isDirty = true;
                 Fault = null;
                 return true;
@@ -117,19 +117,20 @@ public sealed class EstimateSpool : IDisposable
         }
     }
 
-    /// <summary>Gives the oldest records to a writer, segment by segment; a segment goes when all of it was written.</summary>
-    /// <param name="write">False when the store does not take the batch: then the segment stays, and its records are written again the next time.</param>
-    /// <returns>How many records were written.</returns>
-    public async Task<int> DrainAsync(Func<List<EstimateRecord>, Task<bool>> write, int batchMax)
+    /// <summary>Gives the oldest blocks to a writer, segment by segment; a segment goes when all of it was written.</summary>
+    /// <param name="write">False when the store does not take the batch: then the segment stays, and its blocks are written again the next time.</param>
+    /// <param name="batchMax">Blocks.</param>
+    /// <returns>How many estimates were written.</returns>
+    public async Task<int> DrainAsync(Func<IReadOnlyList<EstimateBlock>, Task<bool>> write, int batchMax)
     {
         int written = 0;
         while (Oldest() is { } segment)
         {
-            foreach (EstimateRecord[] batch in segment.ReadAll().Chunk(batchMax))
+            foreach (EstimateBlock[] batch in segment.ReadAll().Chunk(batchMax))
             {
-                if (!await write([.. batch]))
+                if (!await write(batch))
                     return written;
-                written += batch.Length;
+                written += batch.Sum(b => b.Rows.Length);
             }
 
             Remove(segment);

@@ -7,19 +7,19 @@ using ImpactService.ImpactModels.Market;
 namespace ImpactService.DataAccess.Spooling;
 
 /// <summary>
-/// A record as it lies in a segment: length of the payload and its CRC-32 (4 bytes each, little endian), then the payload. A process or machine that dies while it writes leaves an entry that is
+/// A block as it lies in a segment: length of the payload and its CRC-32 (4 bytes each, little endian), then the payload. A process or machine that dies while it writes leaves an entry that is
 /// too short or does not match its sum.
 /// </summary>
 internal static class SpoolEntry
 {
     public const int HeaderBytes = 2 * sizeof(uint);
 
-    /// <summary>An answer has a few kilobytes; a length beyond this was never written.</summary>
-    private const int PayloadBytesMax = 1 << 24;
+    /// <summary>A block of usual answers has fifty kilobytes; a length beyond this was never written.</summary>
+    private const int PayloadBytesMax = 1 << 28;
 
-    public static void Write(Stream target, EstimateRecord record)
+    public static void Write(Stream target, EstimateBlock block)
     {
-        byte[] payload = Encode(record);
+        byte[] payload = Encode(block);
         Span<byte> header = stackalloc byte[HeaderBytes];
         BinaryPrimitives.WriteUInt32LittleEndian(header, (uint)payload.Length);
         BinaryPrimitives.WriteUInt32LittleEndian(header[sizeof(uint)..], Sum(payload));
@@ -27,8 +27,9 @@ internal static class SpoolEntry
         target.Write(payload);
     }
 
+    /// <param name="decode">Of the format of the segment.</param>
     /// <returns>Null at the end of what is whole.</returns>
-    public static EstimateRecord? Read(Stream source)
+    public static EstimateBlock? Read(Stream source, Func<BinaryReader, EstimateBlock> decode)
     {
         Span<byte> header = stackalloc byte[HeaderBytes];
         if (source.ReadAtLeast(header, HeaderBytes, throwOnEndOfStream: false) < HeaderBytes)
@@ -38,7 +39,10 @@ internal static class SpoolEntry
             return null;
         byte[] payload = new byte[length];
         source.ReadExactly(payload);
-        return Sum(payload) == BinaryPrimitives.ReadUInt32LittleEndian(header[sizeof(uint)..]) ? Decode(payload) : null;
+        if (Sum(payload) != BinaryPrimitives.ReadUInt32LittleEndian(header[sizeof(uint)..]))
+            return null;
+        using BinaryReader reader = new(new MemoryStream(payload), Encoding.UTF8);
+        return decode(reader);
     }
 
     private static uint Sum(ReadOnlySpan<byte> payload)
@@ -48,47 +52,38 @@ internal static class SpoolEntry
         return sum.Value;
     }
 
-    private static byte[] Encode(EstimateRecord record)
+    private static byte[] Encode(EstimateBlock block)
     {
         using MemoryStream payload = new();
         using BinaryWriter writer = new(payload, Encoding.UTF8);
-        writer.Write(record.Id.ToByteArray());
-        writer.Write(record.Time.UnixMicros);
-        WriteText(writer, record.Tenant);
-        WriteBytes(writer, record.RequestJson);
-        WriteBytes(writer, record.AnswerJson);
-        WriteText(writer, record.ModelHash);
-        writer.Write(record.Features.Length);
-        foreach (double feature in record.Features)
-            writer.Write(feature);
-        WriteText(writer, record.CalibrationState);
-        WriteBytes(writer, record.DataTimesJson);
+        WriteId(writer, block.Id);
+        writer.Write(block.Rows.Length);
+        foreach (EstimateRow row in block.Rows)
+        {
+            WriteId(writer, row.Id);
+            writer.Write(row.Time.UnixMicros);
+            WriteText(writer, row.Tenant);
+            WriteText(writer, row.ModelHash);
+        }
+
+        writer.Write(block.Content.Length);
+        writer.Write(block.Content);
         writer.Flush();
         return payload.ToArray();
     }
 
-    private static EstimateRecord Decode(byte[] payload)
+    public static EstimateBlock Decode(BinaryReader reader)
     {
-        using BinaryReader reader = new(new MemoryStream(payload), Encoding.UTF8);
-        Guid id = new(reader.ReadBytes(16));
-        Timestamp time = new(reader.ReadInt64());
-        string? tenant = ReadText(reader);
-        byte[] request = ReadBytes(reader), answer = ReadBytes(reader);
-        string? model = ReadText(reader);
-        double[] features = new double[reader.ReadInt32()];
-        for (int i = 0; i < features.Length; i++)
-            features[i] = reader.ReadDouble();
-        return new EstimateRecord(id, time, tenant, request, answer, model, features, ReadText(reader), ReadBytes(reader));
+        Guid id = ReadId(reader);
+        EstimateRow[] rows = new EstimateRow[reader.ReadInt32()];
+        for (int i = 0; i < rows.Length; i++)
+            rows[i] = new EstimateRow(ReadId(reader), new Timestamp(reader.ReadInt64()), ReadText(reader), ReadText(reader));
+        return new EstimateBlock(id, [.. rows], reader.ReadBytes(reader.ReadInt32()));
     }
 
-    /// <summary>As the writer writes a string of these bytes.</summary>
-    private static void WriteBytes(BinaryWriter writer, byte[] utf8)
-    {
-        writer.Write7BitEncodedInt(utf8.Length);
-        writer.Write(utf8);
-    }
+    private static void WriteId(BinaryWriter writer, Guid id) => writer.Write(id.ToByteArray());
 
-    private static byte[] ReadBytes(BinaryReader reader) => reader.ReadBytes(reader.Read7BitEncodedInt());
+    public static Guid ReadId(BinaryReader reader) => new(reader.ReadBytes(16));
 
     private static void WriteText(BinaryWriter writer, string? text)
     {
@@ -97,5 +92,5 @@ internal static class SpoolEntry
             writer.Write(text);
     }
 
-    private static string? ReadText(BinaryReader reader) => reader.ReadBoolean() ? reader.ReadString() : null;
+    public static string? ReadText(BinaryReader reader) => reader.ReadBoolean() ? reader.ReadString() : null;
 }

@@ -1,60 +1,57 @@
-using System.Buffers;
-using System.IO.Compression;
+using System.Collections.Immutable;
+using ImpactService.ImpactModels.Market;
 
 namespace ImpactService.DataAccess.Stores;
 
+/// <summary>What of an estimate is looked for.</summary>
+/// <param name="ModelHash">Null when no model was there and a law answered.</param>
+public readonly record struct EstimateRow(Guid Id, Timestamp Time, string? Tenant, string? ModelHash);
+
 /// <summary>
-/// The bulk of up to <see cref="RecordsMax"/> estimates as one value: a byte that says how the rest is compressed, then each record after its length (<see cref="EstimateEvidence"/>).
-/// Answers differ in their numbers only, so together they take a fraction of their bytes, and the server is handed one long value instead of many.
+/// Up to <see cref="RecordsMax"/> estimates as they wait, lie on disk and are stored: what is looked for as rows, the rest as one compressed value. A block keeps its id wherever it goes, so that
+/// one that may or may not have reached the store is simply sent again.
 /// </summary>
-internal static class EstimateBlock
+public sealed class EstimateBlock
 {
     /// <summary>More would hardly compress better, and to read one answer is to read its block.</summary>
     public const int RecordsMax = 32;
 
-    private const byte Plain = 0;
-    private const byte Brotli = 1;
+    internal EstimateBlock(Guid id, ImmutableArray<EstimateRow> rows, byte[] content) => (Id, Rows, Content) = (id, rows, content);
 
-    /// <summary>The fastest: on answers, half the time of the next for a quarter more bytes.</summary>
-    private const int BrotliQuality = 0;
+    public Guid Id { get; }
 
-    /// <summary>A window of 512 kB: a block of usual answers.</summary>
-    private const int BrotliWindowBits = 19;
+    /// <summary>In the order in which the content has them.</summary>
+    public ImmutableArray<EstimateRow> Rows { get; }
 
-    public static byte[] Write(ReadOnlySpan<EstimateRecord> records)
+    internal byte[] Content { get; }
+
+    /// <param name="records">1 to <see cref="RecordsMax"/>.</param>
+    public static EstimateBlock Pack(ReadOnlySpan<EstimateRecord> records)
     {
-        int plainBytes = 0;
+        ArgumentOutOfRangeException.ThrowIfZero(records.Length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(records.Length, RecordsMax);
+        ImmutableArray<EstimateRow>.Builder rows = ImmutableArray.CreateBuilder<EstimateRow>(records.Length);
         foreach (EstimateRecord record in records)
-            plainBytes += EstimateEvidence.BytesOf(record);
-        int compressedBytesMax = 1 + BrotliEncoder.GetMaxCompressedLength(plainBytes);
-        byte[] plain = ArrayPool<byte>.Shared.Rent(plainBytes), content = ArrayPool<byte>.Shared.Rent(compressedBytesMax);
-        Span<byte> rest = plain;
-        foreach (EstimateRecord record in records)
-            rest = EstimateEvidence.Write(record, rest);
-        content[0] = Brotli;
-        if (!BrotliEncoder.TryCompress(plain.AsSpan(0, plainBytes), content.AsSpan(1), out int written, BrotliQuality, BrotliWindowBits))
-            throw new InvalidOperationException("the longest compressed length was not enough");
-        byte[] block = content[..(1 + written)];
-        ArrayPool<byte>.Shared.Return(plain);
-        ArrayPool<byte>.Shared.Return(content);
-        return block;
+            rows.Add(new EstimateRow(record.Id, record.Time, record.Tenant, record.ModelHash));
+        return new EstimateBlock(Guid.CreateVersion7(), rows.MoveToImmutable(), BlockContent.Write(records));
     }
 
-    /// <param name="position">Of the record in the block, from 0.</param>
-    /// <exception cref="InvalidDataException">The value is not a block, or has no such record.</exception>
-    public static EstimateEvidence Read(byte[] content, int position) => content switch
+    /// <summary>The record at a place, as it was packed.</summary>
+    public EstimateRecord At(int position)
     {
-        [Plain, ..] => EstimateEvidence.Read(content.AsSpan(1), position),
-        [Brotli, ..] => EstimateEvidence.Read(Decompress(content), position),
-        _ => throw new InvalidDataException("the block of an estimate is empty or of a later version"),
-    };
+        EstimateRow row = Rows[position];
+        return BlockContent.Read(Content, position).Of(row);
+    }
 
-    private static byte[] Decompress(byte[] content)
+    /// <returns>Null when the block has none of that id.</returns>
+    public EstimateRecord? Find(Guid id)
     {
-        using MemoryStream source = new(content, 1, content.Length - 1);
-        using BrotliStream brotli = new(source, CompressionMode.Decompress);
-        using MemoryStream plain = new();
-        brotli.CopyTo(plain);
-        return plain.ToArray();
+        for (int i = 0; i < Rows.Length; i++)
+        {
+            if (Rows[i].Id == id)
+                return At(i);
+        }
+
+        return null;
     }
 }

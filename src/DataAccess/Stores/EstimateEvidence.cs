@@ -30,6 +30,9 @@ internal readonly record struct EstimateEvidence(byte[] RequestJson, byte[] Answ
         return target[(record.Features.Length * sizeof(double))..];
     }
 
+    /// <summary>The whole record, with what is looked for.</summary>
+    public EstimateRecord Of(EstimateRow row) => new(row.Id, row.Time, row.Tenant, RequestJson, AnswerJson, row.ModelHash, Features, CalibrationState, DataTimesJson);
+
     /// <param name="block">Records one after the other.</param>
     /// <exception cref="InvalidDataException">It ends before the record does.</exception>
     public static EstimateEvidence Read(ReadOnlySpan<byte> block, int position)

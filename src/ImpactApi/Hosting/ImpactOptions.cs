@@ -27,13 +27,13 @@ internal sealed class ImpactOptions
     /// <summary>How often the finished sessions of every instrument are compared with the store: summaries are written after the rows they summarise.</summary>
     public double HistorySeconds { get; set; } = 30;
 
-    /// <summary>Answers that wait for the store; beyond it answers say recorded: false. One waits about 10 kB.</summary>
-    public int RecorderCapacity { get; set; } = 10_000;
+    /// <summary>Answers that wait for the store; beyond it answers say recorded: false. A packed one takes about 1.5 kB.</summary>
+    public int RecorderCapacity { get; set; } = 20_000;
 
-    /// <summary>Answers written in one statement.</summary>
+    /// <summary>Answers written in one transaction.</summary>
     public int RecorderBatch { get; set; } = 2_000;
 
-    /// <summary>Bytes of answers that may wait on disk while the store is away; beyond it they wait in memory. An answer has about 9 kB.</summary>
+    /// <summary>Bytes of answers that may wait on disk while the store is away; beyond it they wait in memory. An answer takes about 1.5 kB.</summary>
     public long SpoolBytes { get; set; } = 1L << 30;
 
     /// <summary>Where they wait; null: the directory "spool" in the data directory.</summary>

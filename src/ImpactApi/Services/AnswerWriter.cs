@@ -10,8 +10,8 @@ internal sealed class AnswerWriter(ImpactStore store, StoreState state, Alarms a
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(0.5);
 
-    /// <returns>False when the store is away; what became of the batch is then not known, and it is written again later: a record is stored once.</returns>
-    public async Task<bool> TryWriteAsync(List<EstimateRecord> batch, CancellationToken cancellation)
+    /// <returns>False when the store is away; what became of the batch is then not known, and it is written again later: a block is stored once.</returns>
+    public async Task<bool> TryWriteAsync(IReadOnlyList<EstimateBlock> batch, CancellationToken cancellation)
     {
         try
         {
@@ -19,7 +19,7 @@ internal sealed class AnswerWriter(ImpactStore store, StoreState state, Alarms a
             SetAway(false, "");
             return true;
         }
-        catch (DbException refused) when (IsFaultOfARecord(refused))
+        catch (DbException refused) when (IsFaultOfAnAnswer(refused))
         {
             return await TryWriteEachAsync(batch, refused, cancellation);
         }
@@ -36,22 +36,22 @@ internal sealed class AnswerWriter(ImpactStore store, StoreState state, Alarms a
     }
 
     /// <summary>SQLSTATE classes 22 (data) and 23 (constraint). Anything else, a missing database or a read-only one included, is the store's state and passes.</summary>
-    private static bool IsFaultOfARecord(DbException failure) =>
+    private static bool IsFaultOfAnAnswer(DbException failure) =>
         failure.SqlState is { } code && (code.StartsWith("22", StringComparison.Ordinal) || code.StartsWith("23", StringComparison.Ordinal));
 
-    /// <summary>One record that the store refuses must not hold up the others.</summary>
-    private async Task<bool> TryWriteEachAsync(List<EstimateRecord> batch, DbException refused, CancellationToken cancellation)
+    /// <summary>A block that the store refuses must not hold up the others.</summary>
+    private async Task<bool> TryWriteEachAsync(IReadOnlyList<EstimateBlock> batch, DbException refused, CancellationToken cancellation)
     {
         if (batch.Count == 1)
         {
-            alarms.Raise(AlarmCode.RowsRefused, $"the store refused answer {batch[0].Id}, which is lost: {refused.Message}");
-            log.LogError("answer {Id} is lost, the store refuses it: {Reason}", batch[0].Id, refused.Message);
+            alarms.Raise(AlarmCode.RowsRefused, $"the store refused {batch[0].Rows.Length} answers beginning with {batch[0].Rows[0].Id}, which are lost: {refused.Message}");
+            log.LogError("{Count} answers beginning with {Id} are lost, the store refuses them: {Reason}", batch[0].Rows.Length, batch[0].Rows[0].Id, refused.Message);
             return true;
         }
 
-        foreach (EstimateRecord record in batch)
+        foreach (EstimateBlock block in batch)
         {
-            if (!await TryWriteAsync([record], cancellation))
+            if (!await TryWriteAsync([block], cancellation))
                 return false;
         }
 

@@ -24,7 +24,7 @@ public sealed class EstimateBlocksMigrationTests
         EstimateStore estimates = new(dataSource);
         EstimateRecords.AssertSame(full, await estimates.FindAsync(full.Id, full.Tenant));
         EstimateRecords.AssertSame(bare, await estimates.FindAsync(bare.Id, bare.Tenant));
-        Assert.Equal(0, await estimates.AppendAsync([full]));
+        await Assert.ThrowsAsync<PostgresException>(() => estimates.AppendAsync(EstimateRecords.Blocks(full)));
     }
 
     private static async Task InsertAsync(NpgsqlDataSource dataSource, EstimateRecord record)

@@ -15,6 +15,9 @@ internal static class EstimateRecords
         Guid.CreateVersion7(), new Timestamp(1_700_000_000_000_000 + i), i % 2 == 0 ? null : "tenant", Utf8($$"""{"quantity":"{{i}}"}"""), Utf8($$"""{"text":"ä{{new string('x', 300 + i % 7)}}"}"""),
         i % 3 == 0 ? null : "hash", [i, double.NaN, -0.0, Math.PI], i % 5 == 0 ? null : "cell", "{}"u8.ToArray());
 
+    /// <summary>The blocks of a batch, as full as they can be.</summary>
+    public static EstimateBlock[] Blocks(params EstimateRecord[] records) => [.. records.Chunk(EstimateBlock.RecordsMax).Select(chunk => EstimateBlock.Pack(chunk))];
+
     public static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
     public static void AssertSame(EstimateRecord expected, EstimateRecord? found)

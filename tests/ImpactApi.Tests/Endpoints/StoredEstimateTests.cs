@@ -110,7 +110,7 @@ public class StoredEstimateTests(ApiFixture api)
     private async Task<Guid> AppendAsync(EstimateRecord record)
     {
         EstimateRecord changed = record with { Id = Guid.CreateVersion7() };
-        await api.Store.Estimates.AppendAsync([changed]);
+        await api.Store.Estimates.AppendAsync([EstimateBlock.Pack([changed])]);
         return changed.Id;
     }
 

@@ -49,7 +49,7 @@ internal sealed class FaultMarket : IAsyncDisposable
     /// <summary>Waits until the server answers again.</summary>
     public async Task UntilStoreAnswersAsync()
     {
-        for (int attempt = 0; attempt < 1_000; attempt++)
+        for (int attempt = 0; attempt < 3_000; attempt++)
         {
             try
             {
@@ -62,7 +62,7 @@ internal sealed class FaultMarket : IAsyncDisposable
             }
         }
 
-        throw new TimeoutException("the killed server did not come back within 20 s");
+        throw new TimeoutException("the killed server did not come back within 60 s");
     }
 
     public async Task<long> ScalarAsync(string sql)

@@ -2,13 +2,13 @@ using ImpactService.DataAccess.Stores;
 
 namespace ImpactService.Tests.DataAccess.Stores;
 
-public sealed class EstimateBlockTests
+public sealed class BlockContentTests
 {
     [Fact]
     public void Write_AlikeAnswers_TakeAFractionOfTheirBytes()
     {
         EstimateRecord[] records = [.. Enumerable.Range(0, EstimateBlock.RecordsMax).Select(EstimateRecords.Numbered)];
-        Assert.True(EstimateBlock.Write(records).Length < records.Sum(r => r.AnswerJson.Length) / 4);
+        Assert.True(BlockContent.Write(records).Length < records.Sum(r => r.AnswerJson.Length) / 4);
     }
 
     [Theory]
@@ -18,7 +18,7 @@ public sealed class EstimateBlockTests
     public void Read_Position_IsThatRecord(int position)
     {
         EstimateRecord[] records = [.. Enumerable.Range(0, EstimateBlock.RecordsMax).Select(EstimateRecords.Numbered)];
-        EstimateEvidence evidence = EstimateBlock.Read(EstimateBlock.Write(records), position);
+        EstimateEvidence evidence = BlockContent.Read(BlockContent.Write(records), position);
         Assert.Equal(records[position].AnswerJson, evidence.AnswerJson);
         Assert.Equal(records[position].CalibrationState, evidence.CalibrationState);
     }
@@ -26,11 +26,11 @@ public sealed class EstimateBlockTests
     [Fact]
     public void Read_DamagedOrForeignValue_IsRefused()
     {
-        byte[] whole = EstimateBlock.Write([EstimateRecords.New()]);
-        Assert.Throws<InvalidDataException>(() => EstimateBlock.Read(whole, 1));
-        Assert.Throws<InvalidDataException>(() => EstimateBlock.Read([], 0));
-        Assert.Throws<InvalidDataException>(() => EstimateBlock.Read([9, .. whole[1..]], 0));
-        Assert.Throws<InvalidDataException>(() => EstimateBlock.Read([0, 0, 0, 0, 9, 1], 0));
-        Assert.ThrowsAny<SystemException>(() => EstimateBlock.Read(whole[..^3], 0));
+        byte[] whole = BlockContent.Write([EstimateRecords.New()]);
+        Assert.Throws<InvalidDataException>(() => BlockContent.Read(whole, 1));
+        Assert.Throws<InvalidDataException>(() => BlockContent.Read([], 0));
+        Assert.Throws<InvalidDataException>(() => BlockContent.Read([9, .. whole[1..]], 0));
+        Assert.Throws<InvalidDataException>(() => BlockContent.Read([0, 0, 0, 0, 9, 1], 0));
+        Assert.ThrowsAny<SystemException>(() => BlockContent.Read(whole[..^3], 0));
     }
 }
