@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""scikit-learn's quantile booster, tuned by the rule both sides follow: three settings; the latest fifth of the training rows is held out, the setting and its number of rounds
+"""scikit-learn's quantile booster, tuned by the rule both sides follow: four settings; the latest fifth of the training rows is held out, the setting and its number of rounds
 (at most 400) with the lowest pinball loss there win, level by level, and the winner trains again on all rows.
 
 usage: tuned_peer.py DATA_DIR [train1m|train100k] [LEVEL...]      (Debian: python3-sklearn python3-numpy; two threads)
@@ -15,7 +15,7 @@ from sklearn.ensemble import HistGradientBoostingRegressor
 
 LEVELS = (.05, .25, .5, .75, .95)
 SETTINGS = (dict(learning_rate=.1, max_leaf_nodes=31, min_samples_leaf=20), dict(learning_rate=.2, max_leaf_nodes=31, min_samples_leaf=200),
-            dict(learning_rate=.1, max_leaf_nodes=127, min_samples_leaf=200))
+            dict(learning_rate=.1, max_leaf_nodes=127, min_samples_leaf=200), dict(learning_rate=.05, max_leaf_nodes=63, min_samples_leaf=200))
 MOST_ROUNDS = 400
 
 
