@@ -47,6 +47,14 @@ internal readonly struct CostCurve
         Upper = new GeneralisedPareto(tails.ClampedUpperShape, tails.UpperScaleRatio * TailSpacing.Upper(x));
     }
 
+    /// <summary>With tails of given lengths.</summary>
+    public CostCurve(ReadOnlySpan<double> valuesBps, in GeneralisedPareto lower, in GeneralisedPareto upper, in PointMass atom)
+    {
+        this.atom = atom;
+        (low, high) = AtomSplice.Write(valuesBps, atom, knots, levels);
+        (Lower, Upper) = (lower, upper);
+    }
+
     private CostCurve(in CostCurve source, double factor, double shiftBps)
     {
         this = source;

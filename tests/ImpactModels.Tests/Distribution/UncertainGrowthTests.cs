@@ -41,23 +41,40 @@ public sealed class UncertainGrowthTests
     }
 
     [Fact]
-    public void Add_CostWithAnAtom_MovesItWholeAndWithoutAStep()
+    public void Add_CostWithAnAtom_LeavesItAtItsValueAndTakesFromItWithoutAStep()
     {
         SeededRandom random = new(12);
         for (int trial = 0; trial < 100; trial++)
         {
             (double[] values, PointMass atom) = AtomSamples.Random(random, 10);
-            CostDistribution before = CostDistribution.FromCurve(values, TailShape.Default, atom);
+            CostDistribution supported = CostDistribution.FromCurve(values, TailShape.Default, atom);
+            CostDistribution before = supported;
             Assert.Equal(before.MeanBps, UncertainGrowth.Add(before, 1e-9, TailShape.Default).MeanBps, 1e-4 * (1 + Math.Abs(before.MeanBps)));
             for (double growth = 1e-6; growth < 1e3; growth *= 2)
             {
-                CostDistribution now = UncertainGrowth.Add(CostDistribution.FromCurve(values, TailShape.Default, atom), growth, TailShape.Default);
-                Assert.Equal(atom.Mass, now.Atom!.Value.Mass, 1e-12);
+                CostDistribution now = UncertainGrowth.Add(supported, growth, TailShape.Default);
+                Assert.Equal(atom.ValueBps, now.Atom!.Value.ValueBps);
+                Assert.True(now.Atom.Value.AtMost <= before.Atom!.Value.AtMost + 2e-5 && now.Atom.Value.Below <= before.Atom.Value.Below + 2e-5, $"{trial}: {now.Atom} at {growth}");
                 for (double level = 0.015; level < 1; level += 0.01)
                     Assert.True(now.QuantileBps(level) >= before.QuantileBps(level) - 1e-2 * Math.Max(1, Math.Abs(before.QuantileBps(level))), $"{trial}, {level}: {before.QuantileBps(level)} fell to {now.QuantileBps(level)} at {growth}");
                 before = now;
             }
         }
+    }
+
+    /// <summary>Half the orders pay exactly the spread of 4, a tenth less. A growth of a tenth of a bp leaves nearly all of them there and makes one in twenty pay a step more.</summary>
+    [Fact]
+    public void Add_LittleGrowthOnAWideTick_KeepsPayingTheSpread()
+    {
+        double[] values = [-6, -4, -2, 0, 4, 4, 4, 4, 4, 4, 5, 5.5, 6, 8, 10, 12, 15];
+        CostDistribution cost = CostDistribution.FromCurve(values, TailShape.Default, new PointMass(4, 0.15, 0.65, 2));
+
+        CostDistribution grown = UncertainGrowth.Add(cost, 0.1, TailShape.Default);
+
+        Assert.Equal(4, grown.QuantileBps(0.3), 0.01);
+        Assert.Equal(0.5 * Math.Exp(-0.05), grown.Atom!.Value.Mass, 0.01);
+        Assert.Equal(cost.MeanBps + 0.1, grown.MeanBps, 0.03);
+        Assert.Equal(cost.MeanBps + 40, UncertainGrowth.Add(cost, 40, TailShape.Default).MeanBps, 0.05 * 40);
     }
 
     [Fact]
