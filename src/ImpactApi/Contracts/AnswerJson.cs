@@ -15,7 +15,7 @@ internal static class AnswerJson
         JsonText json = text ??= new JsonText();
         json.Clear();
         json.Raw("{\"estimateId\":"u8);
-        json.Text(answer.EstimateId.ToString());
+        json.Id(answer.EstimateId);
         Order(json, answer.Order);
         Forecast(json, ",\"slippage\":"u8, answer.Slippage);
         Forecast(json, ",\"temporaryImpact\":"u8, answer.TemporaryImpact);
@@ -45,10 +45,17 @@ internal static class AnswerJson
         json.Number(value);
     }
 
-    public static void Text(JsonText json, ReadOnlySpan<byte> name, string? value)
+    private static void Text(JsonText json, ReadOnlySpan<byte> name, string? value)
     {
         json.Raw(name);
         json.Text(value);
+    }
+
+    /// <summary>See <see cref="JsonText.Word"/>.</summary>
+    public static void Word(JsonText json, ReadOnlySpan<byte> name, string? value)
+    {
+        json.Raw(name);
+        json.Word(value);
     }
 
     private static void Part(JsonText json, ReadOnlySpan<byte> name, byte[] value)
@@ -59,11 +66,11 @@ internal static class AnswerJson
 
     private static void Order(JsonText json, NormalisedOrder order)
     {
-        Text(json, ",\"order\":{\"instrument\":"u8, order.Instrument);
-        Text(json, ",\"side\":"u8, order.Side);
+        Word(json, ",\"order\":{\"instrument\":"u8, order.Instrument);
+        Word(json, ",\"side\":"u8, order.Side);
         Text(json, ",\"quantity\":"u8, order.Quantity);
         Text(json, ",\"notional\":"u8, order.Notional);
-        Text(json, ",\"currency\":"u8, order.Currency);
+        Word(json, ",\"currency\":"u8, order.Currency);
         Number(json, ",\"advFraction\":"u8, order.AdvFraction);
         Number(json, ",\"participation\":"u8, order.Participation);
         Text(json, ",\"horizon\":"u8, order.Horizon);
@@ -134,7 +141,7 @@ internal static class AnswerJson
         Number(json, ",\"totalBps\":"u8, steps.TotalBps);
         Number(json, ",\"timingRiskBps\":"u8, steps.TimingRiskBps);
         MoneyCosts money = answer.Money;
-        Text(json, "},\"money\":{\"currency\":"u8, money.Currency);
+        Word(json, "},\"money\":{\"currency\":"u8, money.Currency);
         Number(json, ",\"slippage\":"u8, money.Slippage);
         Number(json, ",\"slippageStandardDeviation\":"u8, money.SlippageStandardDeviation);
         Number(json, ",\"temporaryImpact\":"u8, money.TemporaryImpact);
@@ -153,7 +160,7 @@ internal static class AnswerJson
         json.Raw(",\"laws\":["u8);
         for (int i = 0; i < laws.Length; i++)
         {
-            Text(json, i == 0 ? "{\"name\":"u8 : ",{\"name\":"u8, laws[i].Name);
+            Word(json, i == 0 ? "{\"name\":"u8 : ",{\"name\":"u8, laws[i].Name);
             Number(json, ",\"slippageMeanBps\":"u8, laws[i].SlippageMeanBps);
             Number(json, ",\"priceShiftMeanBps\":"u8, laws[i].PriceShiftMeanBps);
             json.Raw("}"u8);

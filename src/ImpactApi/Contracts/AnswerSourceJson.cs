@@ -15,7 +15,7 @@ internal static class AnswerSourceJson
         json.Raw(",\"advSessions\":"u8);
         json.Number(state.AdvSessions);
         AnswerJson.Number(json, ",\"dailyVolatility\":"u8, state.DailyVolatility);
-        AnswerJson.Text(json, ",\"dailyVolatilitySource\":"u8, state.DailyVolatilitySource);
+        AnswerJson.Word(json, ",\"dailyVolatilitySource\":"u8, state.DailyVolatilitySource);
         AnswerJson.Number(json, ",\"quoteAgeSeconds\":"u8, state.QuoteAgeSeconds);
         AnswerJson.Number(json, ",\"tradeAgeSeconds\":"u8, state.TradeAgeSeconds);
         AnswerJson.Number(json, ",\"depthAgeSeconds\":"u8, state.DepthAgeSeconds);
@@ -32,33 +32,33 @@ internal static class AnswerSourceJson
 
     public static void Rung(JsonText json, EstimateAnswer answer)
     {
-        AnswerJson.Text(json, ",\"support\":{\"overall\":"u8, answer.Support.Overall);
-        AnswerJson.Text(json, ",\"size\":"u8, answer.Support.Size);
-        AnswerJson.Text(json, ",\"horizon\":"u8, answer.Support.Horizon);
-        AnswerJson.Text(json, ",\"takerFraction\":"u8, answer.Support.TakerFraction);
-        AnswerJson.Text(json, "},\"rung\":"u8, answer.Rung);
-        AnswerJson.Text(json, ",\"rungReason\":{\"code\":"u8, answer.RungReason.Code);
-        AnswerJson.Text(json, ",\"text\":"u8, answer.RungReason.Text);
+        AnswerJson.Word(json, ",\"support\":{\"overall\":"u8, answer.Support.Overall);
+        AnswerJson.Word(json, ",\"size\":"u8, answer.Support.Size);
+        AnswerJson.Word(json, ",\"horizon\":"u8, answer.Support.Horizon);
+        AnswerJson.Word(json, ",\"takerFraction\":"u8, answer.Support.TakerFraction);
+        AnswerJson.Word(json, "},\"rung\":"u8, answer.Rung);
+        AnswerJson.Word(json, ",\"rungReason\":{\"code\":"u8, answer.RungReason.Code);
+        AnswerJson.Word(json, ",\"text\":"u8, answer.RungReason.Text);
         json.Raw("}"u8);
     }
 
     public static void Provenance(JsonText json, Provenance source)
     {
-        AnswerJson.Text(json, ",\"provenance\":{\"modelId\":"u8, source.ModelId);
-        AnswerJson.Text(json, ",\"modelHash\":"u8, source.ModelHash);
+        AnswerJson.Word(json, ",\"provenance\":{\"modelId\":"u8, source.ModelId);
+        AnswerJson.Word(json, ",\"modelHash\":"u8, source.ModelHash);
         json.Raw(",\"trainedThrough\":"u8);
         json.Time(source.TrainedThrough);
         json.Raw(",\"inSample\":"u8);
         json.Bool(source.InSample);
         json.Raw(",\"activatedAnyway\":"u8);
         json.Bool(source.ActivatedAnyway);
-        AnswerJson.Text(json, ",\"featureSchemaHash\":"u8, source.FeatureSchemaHash);
+        AnswerJson.Word(json, ",\"featureSchemaHash\":"u8, source.FeatureSchemaHash);
         json.Raw(",\"asOf\":"u8);
         json.Time(source.AsOf);
         json.Raw(",\"advSessions\":"u8);
         json.Number(source.AdvSessions);
         AnswerJson.Number(json, ",\"relaxationLagSeconds\":"u8, source.RelaxationLagSeconds);
-        AnswerJson.Text(json, ",\"calibrationCell\":"u8, source.CalibrationCell);
+        AnswerJson.Word(json, ",\"calibrationCell\":"u8, source.CalibrationCell);
         json.Raw("}"u8);
     }
 
@@ -67,9 +67,9 @@ internal static class AnswerSourceJson
         json.Raw(",\"features\":["u8);
         for (int i = 0; i < features.Length; i++)
         {
-            AnswerJson.Text(json, i == 0 ? "{\"name\":"u8 : ",{\"name\":"u8, features[i].Name);
+            AnswerJson.Word(json, i == 0 ? "{\"name\":"u8 : ",{\"name\":"u8, features[i].Name);
             AnswerJson.Number(json, ",\"value\":"u8, features[i].Value);
-            AnswerJson.Text(json, ",\"unit\":"u8, features[i].Unit);
+            AnswerJson.Word(json, ",\"unit\":"u8, features[i].Unit);
             json.Raw("}"u8);
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using ImpactService.ImpactModels.Market;
@@ -24,6 +25,10 @@ internal sealed class JsonText
     /// <summary>Below a ten-thousandth the shortest text has an exponent.</summary>
     private const long FixedMin = 100;
 
+    /// <summary>Several times the words of an answer; two that share a place are written anew each time.</summary>
+    private const int WordCount = 1024;
+
+    private readonly (string? Text, byte[] Json)[] words = new (string?, byte[])[WordCount];
     private byte[] buffer = new byte[16 * 1024];
     private int length;
 
@@ -63,6 +68,12 @@ internal sealed class JsonText
             return;
         }
 
+        if (Math.Abs(value) is >= ShortestDouble.Min and < ShortestDouble.Max)
+        {
+            Shortest(value);
+            return;
+        }
+
         value.TryFormat(Room(ScalarBytesMax), out int written, default, CultureInfo.InvariantCulture);
         length += written;
     }
@@ -70,9 +81,17 @@ internal sealed class JsonText
     public void Time(Timestamp? value)
     {
         if (value is { } time)
-            Text(time.ToString());
+            Time(time);
         else
             Raw("null"u8);
+    }
+
+    public void Id(Guid value)
+    {
+        Raw("\""u8);
+        value.TryFormat(Room(ScalarBytesMax), out int written);
+        length += written;
+        Raw("\""u8);
     }
 
     public void Text(string? text)
@@ -91,6 +110,27 @@ internal sealed class JsonText
         else
             Raw(Encoding.UTF8.GetBytes(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)));
         Raw("\""u8);
+    }
+
+    /// <summary>A text that is the same object in many answers, the name of a feature or a code: remembered as it was written.</summary>
+    public void Word(string? text)
+    {
+        if (text is null)
+        {
+            Raw("null"u8);
+            return;
+        }
+
+        ref (string? Text, byte[] Json) known = ref words[RuntimeHelpers.GetHashCode(text) & (WordCount - 1)];
+        if (!ReferenceEquals(known.Text, text))
+        {
+            int start = length;
+            Text(text);
+            known = (text, buffer[start..length]);
+            return;
+        }
+
+        Raw(known.Json);
     }
 
     public void Texts(IReadOnlyList<string> texts)
@@ -134,6 +174,80 @@ internal sealed class JsonText
         }
 
         length += last + 1;
+    }
+
+    private void Shortest(double value)
+    {
+        Span<byte> room = Room(ScalarBytesMax);
+        if (value < 0)
+        {
+            room[0] = (byte)'-';
+            length++;
+            room = room[1..];
+        }
+
+        (ulong digits, int decimals) = ShortestDouble.Of(Math.Abs(value));
+        digits.TryFormat(room, out int count, default, CultureInfo.InvariantCulture);
+        if (decimals <= 0)
+            length += Padded(room, count, -decimals);
+        else if (decimals < count)
+            length += Pointed(room, count, count - decimals);
+        else
+            length += Led(room, count, decimals - count);
+    }
+
+    /// <summary>123 and two zeros.</summary>
+    private static int Padded(Span<byte> digits, int count, int zeros)
+    {
+        digits.Slice(count, zeros).Fill((byte)'0');
+        return count + zeros;
+    }
+
+    /// <summary>1.23 of 123.</summary>
+    private static int Pointed(Span<byte> digits, int count, int whole)
+    {
+        digits[whole..count].CopyTo(digits[(whole + 1)..]);
+        digits[whole] = (byte)'.';
+        return count + 1;
+    }
+
+    /// <summary>0.00123 of 123.</summary>
+    private static int Led(Span<byte> digits, int count, int zeros)
+    {
+        digits[..count].CopyTo(digits[(zeros + 2)..]);
+        digits[..(zeros + 2)].Fill((byte)'0');
+        digits[1] = (byte)'.';
+        return count + zeros + 2;
+    }
+
+    /// <summary>As <see cref="Timestamp.ToString"/> writes it.</summary>
+    private void Time(Timestamp value)
+    {
+        DateTime time = value.ToUtcDateTime();
+        Span<byte> room = Room(ScalarBytesMax);
+        room[0] = (byte)'"';
+        Digits(room[1..], time.Year, 4);
+        room[5] = (byte)'-';
+        Digits(room[6..], time.Month, 2);
+        room[8] = (byte)'-';
+        Digits(room[9..], time.Day, 2);
+        room[11] = (byte)'T';
+        Digits(room[12..], time.Hour, 2);
+        room[14] = (byte)':';
+        Digits(room[15..], time.Minute, 2);
+        room[17] = (byte)':';
+        Digits(room[18..], time.Second, 2);
+        length += 20;
+        uint micros = (uint)(time.Ticks % TimeSpan.TicksPerSecond / TimeSpan.TicksPerMicrosecond);
+        if (micros > 0)
+            Fraction(micros, room[20..]);
+        Raw("Z\""u8);
+    }
+
+    private static void Digits(Span<byte> room, int value, int count)
+    {
+        for (int at = count - 1; at >= 0; at--)
+            (value, room[at]) = (value / 10, (byte)('0' + value % 10));
     }
 
     private Span<byte> Room(int bytes)
