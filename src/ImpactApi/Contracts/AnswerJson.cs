@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using ImpactService.ImpactModels.Numerics;
 
 namespace ImpactService.ImpactApi.Contracts;
 
@@ -7,6 +10,9 @@ namespace ImpactService.ImpactApi.Contracts;
 /// </summary>
 internal static class AnswerJson
 {
+    /// <summary>[17] How the levels begin that most answers have, five times each.</summary>
+    private static readonly byte[][] usualLevels = [.. QuantileLevels.All.ToArray().Select((level, i) => Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{(i == 0 ? "" : ",")}{{\"level\":{level}")))];
+
     [ThreadStatic]
     private static JsonText? text;
 
@@ -96,12 +102,20 @@ internal static class AnswerJson
         for (int i = 0; i < cost.Quantiles.Length; i++)
         {
             QuantilePoint point = cost.Quantiles[i];
-            Number(json, i == 0 ? "{\"level\":"u8 : ",{\"level\":"u8, point.Level);
+            Level(json, i, point.Level);
             Number(json, ",\"valueBps\":"u8, point.ValueBps);
             json.Raw("}"u8);
         }
 
         json.Raw("]}"u8);
+    }
+
+    private static void Level(JsonText json, int i, double level)
+    {
+        if (i < usualLevels.Length && level == QuantileLevels.All[i])
+            json.Raw(usualLevels[i]);
+        else
+            Number(json, i == 0 ? "{\"level\":"u8 : ",{\"level\":"u8, level);
     }
 
     private static void Exceedance(JsonText json, ReadOnlySpan<ExceedancePoint> points)
@@ -122,7 +136,7 @@ internal static class AnswerJson
         json.Raw(",\"costAtRisk\":["u8);
         for (int i = 0; i < points.Length; i++)
         {
-            Number(json, i == 0 ? "{\"level\":"u8 : ",{\"level\":"u8, points[i].Level);
+            Level(json, i, points[i].Level);
             Number(json, ",\"slippageBps\":"u8, points[i].SlippageBps);
             Number(json, ",\"expectedShortfallBps\":"u8, points[i].ExpectedShortfallBps);
             json.Raw("}"u8);
