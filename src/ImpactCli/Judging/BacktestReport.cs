@@ -23,6 +23,7 @@ internal static class BacktestReport
         if (stretched is not null)
             report.Table(BreakdownTables.Table(stretched, $"Metaorders with planned horizons stretched up to {StretchedHorizons.MaximumStretch} times", o => KindNames.Of(o.Kind)));
         report.Table(CalibrationTables.Cells(judgement));
+        report.Table(AdaptiveTable.Of(judgement));
         report.Table(CalibrationTables.Pit(judgement.Result.Model));
         report.Table(CalibrationTables.Exceedance(judgement));
         report.Table(PriceShiftTable.Of(judgement));
