@@ -31,7 +31,7 @@ internal static class BacktestCommand
         ModelArtifact artifact = (parsed.GetValue(model) is { } id ? await ModelLookup.FindAsync(store, id, cancellation) : await ModelLookup.DefaultAsync(store, cancellation)).Artifact;
         BacktestRun run = new(store, artifact);
         BacktestOutcome outcome = await StageProgress.ShowAsync(output, stages => run.RunAsync(stages, cancellation));
-        BacktestReport.Write(report, outcome.Plain, outcome.Stretched);
+        BacktestReport.Write(report, outcome);
         if (outcome.Difference is { } difference)
             report.Line($"warning: {difference}");
         if (parsed.GetValue(predictions) is { } path)
@@ -44,6 +44,6 @@ internal static class BacktestCommand
     private static async Task WriteMarkdownAsync(string path, BacktestOutcome outcome)
     {
         await using StreamWriter writer = new(path);
-        BacktestReport.Write(new MarkdownReport(writer), outcome.Plain, outcome.Stretched);
+        BacktestReport.Write(new MarkdownReport(writer), outcome);
     }
 }

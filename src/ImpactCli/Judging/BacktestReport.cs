@@ -8,8 +8,9 @@ namespace ImpactService.ImpactCli.Judging;
 /// <summary>Everything that is measured of a model on its test fold, best first or not.</summary>
 internal static class BacktestReport
 {
-    public static void Write(IReport report, Judgement judgement, Judgement? stretched)
+    public static void Write(IReport report, BacktestOutcome outcome)
     {
+        Judgement judgement = outcome.Plain;
         ModelCard card = judgement.Artifact.Card;
         int days = judgement.Result.Days.Distinct().Count();
         report.Heading($"Backtest of {judgement.Artifact.Id}");
@@ -20,13 +21,15 @@ internal static class BacktestReport
         report.Table(CalibrationTables.Levels(judgement));
         foreach (ReportTable table in BreakdownTables.Of(judgement))
             report.Table(table);
-        if (stretched is not null)
+        if (outcome.Stretched is { } stretched)
             report.Table(BreakdownTables.Table(stretched, $"Metaorders with planned horizons stretched up to {StretchedHorizons.MaximumStretch} times", o => KindNames.Of(o.Kind)));
         report.Table(CalibrationTables.Cells(judgement));
         report.Table(AdaptiveTable.Of(judgement));
         report.Table(CalibrationTables.Pit(judgement.Result.Model));
         report.Table(CalibrationTables.Exceedance(judgement));
         report.Table(PriceShiftTable.Of(judgement));
+        if (outcome.Groups is { } groups)
+            report.Table(groups);
     }
 
     private static string Caveat(int days) => days switch

@@ -7,8 +7,9 @@ using ImpactService.ImpactModels.Training;
 namespace ImpactService.ImpactCli.Judging;
 
 /// <param name="Stretched">Metaorders with stretched horizons; null where there are none.</param>
+/// <param name="Groups">What the learned curves need; null where none has a say.</param>
 /// <param name="Difference">How the store differs from what the model was trained on; null when it does not.</param>
-internal sealed record BacktestOutcome(Judgement Plain, Judgement? Stretched, string? Difference);
+internal sealed record BacktestOutcome(Judgement Plain, Judgement? Stretched, ReportTable? Groups, string? Difference);
 
 /// <summary>Makes the orders of a model's card again and judges the model on its test fold.</summary>
 internal sealed class BacktestRun(ImpactStore store, ModelArtifact artifact)
@@ -25,8 +26,9 @@ internal sealed class BacktestRun(ImpactStore store, ModelArtifact artifact)
         Judgement? perturbed = stretched is { Test.Count: > 0 }
             ? await Task.Run(() => Judgement.Of(artifact, StretchedHorizons.Combine(prepared.Folds, stretched), plan.Seed), cancellation)
             : null;
+        ReportTable? groups = await Task.Run(() => GroupTable.Of(artifact, prepared.Folds, plan.Seed), cancellation);
         progress.Report(new Stage("Backtest", 1, 1));
-        return new BacktestOutcome(plain, perturbed, OrderCards.Difference(artifact.Card, prepared.Folds));
+        return new BacktestOutcome(plain, perturbed, groups, OrderCards.Difference(artifact.Card, prepared.Folds));
     }
 
     private async Task<PreparedOrders> LoadAsync(OrderPlan plan, IProgress<Stage> progress, CancellationToken cancellation)
