@@ -22,6 +22,7 @@ internal static class ModelSheet
         report.Table(LawTable(artifact));
         report.Line(VolatilityLine(artifact.Volatility));
         report.Line(TrustLine.Of(artifact.Slippage.Atom));
+        report.Table(HorizonTable(artifact));
         report.Table(CalibrationTable("slippage", artifact.Slippage.Calibration));
         report.Table(CalibrationTable("price shift", artifact.PriceShift.Calibration));
         if (ImportanceTable.Of(artifact) is { } importances)
@@ -42,9 +43,21 @@ internal static class ModelSheet
     private static string VolatilityLine(VolatilityNow volatility)
     {
         double[] w = [.. volatility.Weights];
-        return $"volatility in force, squared over the daily one: fast {Weight(w[0])} + {Weight(w[1])} r300 + {Weight(w[2])} r1800 + {Weight(w[3])} session, slow {Weight(w[4])} + {Weight(w[5])} session";
+        return $"volatility in force, squared over the daily one: fast {Weight(w[0])} + {Weight(w[1])} r300 + {Weight(w[2])} r1800 + {Weight(w[3])} session + {Weight(w[4])} week + {Weight(w[5])} month, slow {Weight(w[6])} + {Weight(w[7])} session + {Weight(w[8])} week + {Weight(w[9])} month";
 
         static string Weight(double weight) => Figures.Number(weight, 2);
+    }
+
+    /// <summary>Which raw levels are served as the ends of the 90 % interval at the knots of the horizon, before the cells' own maps.</summary>
+    private static ReportTable HorizonTable(ModelArtifact artifact)
+    {
+        ReportTable table = new("Calibration by horizon, before cells", "horizon s", "slippage orders", "days", "5 % from", "95 % from", "price shift orders", "days", "5 % from", "95 % from");
+        for (int k = 0; k < HorizonCalibration.KnotSeconds.Length; k++)
+            table.Add([Figures.Count((int)HorizonCalibration.KnotSeconds[k]), .. Cells(artifact.Slippage.Horizons.Ranges[k]), .. Cells(artifact.PriceShift.Horizons.Ranges[k])]);
+        return table;
+
+        static string[] Cells(CalibrationGroup range) =>
+            [Figures.Count(range.RowCount), Figures.Count(range.DayCount), Figures.Percent(range.Levels[2]), Figures.Percent(range.Levels[^3])];
     }
 
     /// <summary>Which cells share a map, what it rests on, and which raw levels are served as the ends of the 90 % interval.</summary>

@@ -35,6 +35,13 @@ internal readonly struct CostCurve
     }
 
     public CostCurve(ReadOnlySpan<double> valuesBps, in TailShape tails, in PointMass atom)
+        : this(valuesBps, tails, atom, valuesBps)
+    {
+    }
+
+    /// <param name="lengthsBps">[17] the curve as it is without the atom: what tails are measured on. With the atom in it the distance between 1 % and 5 % jumps whenever the atom's probabilities pass one of them, and a cost at 99.5 % fell by a quarter as the order grew.</param>
+    /// <inheritdoc cref="CostCurve(ReadOnlySpan{double}, in TailShape, in PointMass)"/>
+    public CostCurve(ReadOnlySpan<double> valuesBps, in TailShape tails, in PointMass atom, ReadOnlySpan<double> lengthsBps)
     {
         Guard(tails);
         if (valuesBps.Length != LevelCount)
@@ -42,7 +49,7 @@ internal readonly struct CostCurve
         this.atom = atom;
         (low, high) = AtomSplice.Write(valuesBps, atom, knots, levels);
         Span<double> x = stackalloc double[LevelCount];
-        CopyLevels(x);
+        KnotSeparation.Separate(lengthsBps, x);
         Lower = new GeneralisedPareto(tails.ClampedLowerShape, tails.LowerScaleRatio * TailSpacing.Lower(x));
         Upper = new GeneralisedPareto(tails.ClampedUpperShape, tails.UpperScaleRatio * TailSpacing.Upper(x));
     }

@@ -39,6 +39,11 @@ public sealed class CostDistribution
     /// <inheritdoc cref="FromCurve(ReadOnlySpan{double}, in TailShape)"/>
     public static CostDistribution FromCurve(ReadOnlySpan<double> valuesBps, in TailShape tails, in PointMass atom) => From(new CostCurve(valuesBps, tails, atom));
 
+    /// <summary>With tails as long as those of the curve without the atom.</summary>
+    /// <param name="lengthsBps">[17] that curve.</param>
+    /// <inheritdoc cref="FromCurve(ReadOnlySpan{double}, in TailShape, in PointMass)"/>
+    public static CostDistribution FromCurve(ReadOnlySpan<double> valuesBps, in TailShape tails, in PointMass atom, ReadOnlySpan<double> lengthsBps) => From(new CostCurve(valuesBps, tails, atom, lengthsBps));
+
     internal static CostDistribution From(in CostCurve curve)
     {
         double mean = CostMoments.Mean(curve);

@@ -65,18 +65,24 @@ public sealed class LevelCalibration
 
     public CalibrationGroup Group(int cell) => Groups[groupOfCell[cell]];
 
-    /// <inheritdoc cref="Apply(int, ReadOnlySpan{double}, in TailShape, PointMass?, Span{double})"/>
-    public void Apply(int cell, ReadOnlySpan<double> curve, in TailShape tails, Span<double> calibrated) => Apply(cell, curve, tails, null, calibrated);
-
-    /// <summary>Calibrates a curve [17] into another (or the same) [17]; raw levels beyond the outer ones come from the tails.</summary>
-    /// <param name="atom">What of the curve is an atom, or null.</param>
-    public void Apply(int cell, ReadOnlySpan<double> curve, in TailShape tails, PointMass? atom, Span<double> calibrated)
+    /// <summary>Calibrates a curve [17] without an atom into another (or the same) [17]; raw levels beyond the outer ones come from the tails.</summary>
+    public void Apply(int cell, ReadOnlySpan<double> curve, in TailShape tails, Span<double> calibrated)
     {
         CalibrationGroup group = Group(cell);
         if (group.IsIdentity)
             curve.CopyTo(calibrated);
         else
-            LevelMap.Apply(group.Levels.AsSpan(), atom is { } mass ? new CostCurve(curve, tails, mass) : new CostCurve(curve, tails), calibrated);
+            LevelMap.Apply(group.Levels.AsSpan(), new CostCurve(curve, tails), calibrated);
+    }
+
+    /// <summary>The raw levels that are served behind another map: first(own(p)).</summary>
+    /// <param name="first">[17] that map's raw levels.</param>
+    /// <param name="levels">[17], not the same.</param>
+    public void CopyLevelsAfter(ReadOnlySpan<double> first, int cell, Span<double> levels)
+    {
+        ReadOnlySpan<double> own = Group(cell).Levels.AsSpan();
+        for (int j = 0; j < levels.Length; j++)
+            levels[j] = Math.Clamp(Interpolate(QuantileLevels.All, first, own[j]), LevelMapFit.OutermostLevel, 1 - LevelMapFit.OutermostLevel);
     }
 
     public void Write(BinaryWriter writer)
@@ -135,7 +141,8 @@ public sealed class LevelCalibration
         return [.. rows];
     }
 
-    private static double Interpolate(ReadOnlySpan<double> from, ReadOnlySpan<double> to, double x)
+    /// <summary>Linear between the levels, and to 0 and 1 beyond them.</summary>
+    internal static double Interpolate(ReadOnlySpan<double> from, ReadOnlySpan<double> to, double x)
     {
         if (!(x >= 0 && x <= 1))
             throw new ArgumentOutOfRangeException(nameof(x), x, "A level lies in [0, 1].");

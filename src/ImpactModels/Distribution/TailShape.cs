@@ -40,15 +40,20 @@ public readonly record struct TailShape(double LowerShape, double LowerScaleRati
     /// <summary>Fits both tails to outcomes and the curves that forecast them (as calibrated: the excesses are those of the curves that will be served).</summary>
     /// <param name="curves">[n × 17] row-major.</param>
     /// <param name="outcomes">[n].</param>
-    public static TailShape FitCurves(ReadOnlySpan<double> curves, ReadOnlySpan<double> outcomes)
+    public static TailShape FitCurves(ReadOnlySpan<double> curves, ReadOnlySpan<double> outcomes) => FitCurves(curves, curves, outcomes);
+
+    /// <param name="lengths">[n × 17] the same curves without their atoms: what tails are measured on.</param>
+    /// <inheritdoc cref="FitCurves(ReadOnlySpan{double}, ReadOnlySpan{double})"/>
+    public static TailShape FitCurves(ReadOnlySpan<double> curves, ReadOnlySpan<double> lengths, ReadOnlySpan<double> outcomes)
     {
         double[] lower = new double[outcomes.Length];
         double[] upper = new double[outcomes.Length];
         for (int i = 0; i < outcomes.Length; i++)
         {
             ReadOnlySpan<double> curve = curves.Slice(i * QuantileLevels.Count, QuantileLevels.Count);
-            lower[i] = LowerExcess(curve, outcomes[i]);
-            upper[i] = UpperExcess(curve, outcomes[i]);
+            ReadOnlySpan<double> length = lengths.Slice(i * QuantileLevels.Count, QuantileLevels.Count);
+            lower[i] = (curve[0] - outcomes[i]) / TailSpacing.Lower(length);
+            upper[i] = (outcomes[i] - curve[^1]) / TailSpacing.Upper(length);
         }
 
         return Fit(lower, upper);

@@ -53,7 +53,7 @@ public static class UncertainGrowth
         double grownUpTo = grownShare * Math.Min(grown.Cdf(atom.ValueBps), atom.Below);
         PointMass left = new(atom.ValueBps, (1 - grownShare) * atom.Below + grownUpTo, (1 - grownShare) * atom.AtMost + grownUpTo, atom.ReachBps);
         GeneralisedPareto lower = cost.Curve.Lower, upper = cost.Curve.Upper;
-        return CostDistribution.From(new CostCurve(curve, lower, upper with { Scale = upper.Scale + grownShare * (grown.Curve.Upper.Scale - upper.Scale) }, left));
+        return CostDistribution.From(new CostCurve(curve, lower, upper with { Scale = upper.Scale + grownShare * Math.Max(0, grown.Curve.Upper.Scale - upper.Scale) }, left));
     }
 
     /// <summary>By halving: where the two differ they differ in kinks and jumps.</summary>

@@ -22,6 +22,8 @@ public sealed class LawInputReader(FeatureSchema schema)
     private readonly int realisedVolatility300 = schema.IndexOf("realised_volatility_300s_bps");
     private readonly int realisedVolatility1800 = schema.IndexOf("realised_volatility_1800s_bps");
     private readonly int sessionVolatilityRatio = schema.IndexOf("volatility_ratio_session");
+    private readonly int weekVolatilityRatio = schema.IndexOf("volatility_ratio_week");
+    private readonly int monthVolatilityRatio = schema.IndexOf("volatility_ratio_month");
 
     public LawInput Read(ReadOnlySpan<double> features) => new(
         features[advFraction],
@@ -39,7 +41,11 @@ public sealed class LawInputReader(FeatureSchema schema)
     public VolatilityReading ReadVolatility(ReadOnlySpan<double> features)
     {
         double dailyBps = features[dailyVolatility] * LawConventions.BpsPerUnit;
-        return new VolatilityReading(features[realisedVolatility300] / dailyBps, features[realisedVolatility1800] / dailyBps, features[sessionVolatilityRatio], features[horizonSeconds]);
+        return new VolatilityReading(features[realisedVolatility300] / dailyBps, features[realisedVolatility1800] / dailyBps, features[sessionVolatilityRatio], features[horizonSeconds])
+        {
+            Week = features[weekVolatilityRatio],
+            Month = features[monthVolatilityRatio],
+        };
     }
 
     public double HorizonSeconds(ReadOnlySpan<double> features) => features[horizonSeconds];

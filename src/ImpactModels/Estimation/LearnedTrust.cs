@@ -11,8 +11,7 @@ public sealed class LearnedTrust
     /// <summary>Middles of the ranges in which trust is chosen separately: sweeps and seconds, minutes, half hours, hours.</summary>
     public static ImmutableArray<double> KnotSeconds { get; } = [15, 150, 900, 5_400];
 
-    /// <summary>Boundaries between the ranges: geometric middles of the knots.</summary>
-    private static readonly double[] boundarySeconds = [.. KnotSeconds.Zip(KnotSeconds.Skip(1), (lower, upper) => Math.Sqrt(lower * upper))];
+    private static HorizonScale Scale { get; } = new(KnotSeconds);
 
     /// <exception cref="ArgumentException">Not one weight in [0, 1] for each knot.</exception>
     public LearnedTrust(IEnumerable<double> weights)
@@ -32,25 +31,12 @@ public sealed class LearnedTrust
     public bool IsNone => Weights.All(weight => weight == 0);
 
     /// <summary>The range that a horizon counts for when trust is chosen.</summary>
-    public static int RangeOf(double horizonSeconds)
-    {
-        int range = 0;
-        while (range < boundarySeconds.Length && horizonSeconds >= boundarySeconds[range])
-            range++;
-        return range;
-    }
+    public static int RangeOf(double horizonSeconds) => Scale.RangeOf(horizonSeconds);
 
     public double At(double horizonSeconds)
     {
-        if (!(horizonSeconds > KnotSeconds[0]))
-            return Weights[0];
-        int upper = 1;
-        while (upper < KnotSeconds.Length && KnotSeconds[upper] < horizonSeconds)
-            upper++;
-        if (upper == KnotSeconds.Length)
-            return Weights[^1];
-        double share = Math.Log(horizonSeconds / KnotSeconds[upper - 1]) / Math.Log(KnotSeconds[upper] / KnotSeconds[upper - 1]);
-        return Weights[upper - 1] + share * (Weights[upper] - Weights[upper - 1]);
+        (int lower, double share) = Scale.At(horizonSeconds);
+        return Weights[lower] + share * (Weights[lower + 1] - Weights[lower]);
     }
 
     public void Write(BinaryWriter writer)

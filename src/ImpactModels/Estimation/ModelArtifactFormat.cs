@@ -16,8 +16,8 @@ public static class ModelArtifactFormat
 {
     private const uint Magic = 0x4D504D49; // "IMPM"
 
-    /// <summary>1: trust as one number, then as a curve by horizon, which a reader could not tell apart. 2: trust as a curve. 3: the volatility in force, and two weights of a calibration map. 4: the size law beyond the support. 5: the range of markets. 6: the spread atom. 7: the say of the volatility in force. Others than the last are refused.</summary>
-    private const int Version = 7;
+    /// <summary>1: trust as one number, then as a curve by horizon, which a reader could not tell apart. 2: trust as a curve. 3: the volatility in force, and two weights of a calibration map. 4: the size law beyond the support. 5: the range of markets. 6: the spread atom. 7: the say of the volatility in force. 8: its parts of the week and the month, and calibration by horizon. Others than the last are refused.</summary>
+    private const int Version = 8;
 
     private const int MaximumFeatures = 100_000;
 
@@ -139,6 +139,7 @@ public static class ModelArtifactFormat
         target.Amplitude.Write(writer);
         writer.Write(target.Atom is not null);
         target.Atom?.Write(writer);
+        target.Horizons.Write(writer);
         target.Calibration.Write(writer);
         target.Tails.Write(writer);
     }
@@ -151,6 +152,7 @@ public static class ModelArtifactFormat
         Trust = LearnedTrust.Read(reader),
         Amplitude = SizeAmplitude.Read(reader),
         Atom = reader.ReadBoolean() ? SpreadAtomModel.Read(reader, atomInput) : null,
+        Horizons = HorizonCalibration.Read(reader),
         Calibration = LevelCalibration.Read(reader),
         Tails = TailShape.Read(reader),
     };

@@ -16,7 +16,7 @@ public enum ImpactTarget
 }
 
 /// <summary>
-/// The chain that forecasts one target: law curve → learned curve → what is believed of the difference → the atom at the spread → calibrated levels → distribution.
+/// The chain that forecasts one target: law curve → learned curve → what is believed of the difference → the atom at the spread → levels calibrated by horizon, then by cell → distribution.
 /// The learner works on (y − centre)/scale, where neither centre nor scale depends on the order's size; so cost stays monotone in it.
 /// </summary>
 public sealed class TargetModel
@@ -38,6 +38,10 @@ public sealed class TargetModel
     /// <summary>The probability of costing exactly the spread; null where the training orders show none, and of the price shift.</summary>
     public SpreadAtomModel? Atom { get; init; }
 
+    /// <summary>The first step of calibration, by horizon.</summary>
+    public HorizonCalibration Horizons { get; init; } = HorizonCalibration.Identity;
+
+    /// <summary>The second, by cell.</summary>
     public required LevelCalibration Calibration { get; init; }
 
     /// <summary>Of the calibrated curve.</summary>
@@ -123,17 +127,33 @@ public sealed class TargetModel
     {
         Span<double> curve = stackalloc double[QuantileLevels.Count];
         RawCurve(order, horizonSeconds, row, curve);
-        return Calibrated(curve, AtomOf(order, horizonSeconds, row, curve), cell);
+        return Calibrated(curve, AtomOf(order, horizonSeconds, row, curve), horizonSeconds, cell);
     }
 
     /// <summary>
     /// Levels are calibrated with the atom in its place, and then the atom is set in again: a map of levels that was fitted to the widths of a cell must neither move its two probabilities nor smear it.
     /// </summary>
-    public CostDistribution Calibrated(ReadOnlySpan<double> rawCurveBps, PointMass? atom, int cell)
+    public CostDistribution Calibrated(ReadOnlySpan<double> rawCurveBps, PointMass? atom, double horizonSeconds, int cell)
     {
         Span<double> calibrated = stackalloc double[QuantileLevels.Count];
-        Calibration.Apply(cell, rawCurveBps, RawTails, atom, calibrated);
-        return Distribution(calibrated, Tails, atom);
+        Span<double> lengths = stackalloc double[QuantileLevels.Count];
+        CalibratedCurves(rawCurveBps, atom, horizonSeconds, cell, calibrated, lengths);
+        return atom is { } mass ? CostDistribution.FromCurve(calibrated, Tails, mass, lengths) : CostDistribution.FromCurve(calibrated, Tails);
+    }
+
+    /// <param name="calibrated">[17] of the curve with its atom.</param>
+    /// <param name="lengths">[17] of the curve without it, on which tails are measured.</param>
+    public void CalibratedCurves(ReadOnlySpan<double> rawCurveBps, PointMass? atom, double horizonSeconds, int cell, Span<double> calibrated, Span<double> lengths)
+    {
+        Span<double> first = stackalloc double[QuantileLevels.Count];
+        Span<double> levels = stackalloc double[QuantileLevels.Count];
+        Horizons.CopyLevels(horizonSeconds, first);
+        Calibration.CopyLevelsAfter(first, cell, levels);
+        LevelMap.Apply(levels, new CostCurve(rawCurveBps, RawTails), lengths);
+        if (atom is { } mass)
+            LevelMap.Apply(levels, new CostCurve(rawCurveBps, RawTails, mass), calibrated);
+        else
+            lengths.CopyTo(calibrated);
     }
 
     public static CostDistribution Distribution(ReadOnlySpan<double> curveBps, in TailShape tails, PointMass? atom) =>

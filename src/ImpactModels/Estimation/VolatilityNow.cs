@@ -7,17 +7,26 @@ namespace ImpactService.ImpactModels.Estimation;
 /// <param name="Recent300">Half-life 300 s.</param>
 /// <param name="Recent1800">Half-life 1800 s.</param>
 /// <param name="Session">Since the open.</param>
-public readonly record struct VolatilityReading(double Recent300, double Recent1800, double Session, double HorizonSeconds);
+public readonly record struct VolatilityReading(double Recent300, double Recent1800, double Session, double HorizonSeconds)
+{
+    /// <summary>Of the last five sessions.</summary>
+    public double Week { get; init; } = double.NaN;
+
+    /// <summary>Of the last twenty.</summary>
+    public double Month { get; init; } = double.NaN;
+}
 
 /// <summary>
-/// The volatility in force over a horizon T, a heterogeneous blend in the manner of Corsi 2009 (J. Financial Econometrics): σ_now² = σ²·(κ·fast + (1 − κ)·slow), fast = a₀ + a₁r₃₀₀² + a₂r₁₈₀₀² + a₃r_session²,
-/// slow = b₀ + b₁r_session², κ = τ/(τ + T); its logarithm has a say by horizon, as far as the training orders of that horizon are many. The close-to-close σ of twenty days is a noisy number and blind to today: on three US shares the price shift over σ√T differed by a factor of 1.8 between names and
+/// The volatility in force over a horizon T, a heterogeneous blend in the manner of Corsi 2009 (J. Financial Econometrics): σ_now² = σ²·(κ·fast + (1 − κ)·slow), fast = a₀ + a₁r₃₀₀² + a₂r₁₈₀₀² + a₃r_session² + a₄r_week² + a₅r_month²,
+/// slow = b₀ + b₁r_session² + b₂r_week² + b₃r_month², κ = τ/(τ + T); its logarithm has a say by horizon, as far as the training orders of that horizon are many. The close-to-close σ of twenty days is a noisy number and blind to today: on three US shares the price shift over σ√T differed by a factor of 1.8 between names and
 /// days, over realised volatility by 1.3. Prior curve, scale and cells of a model use σ_now; what answers report as σ, and the laws that they list, stay with the daily one. Does not depend on the order's size.
 /// </summary>
 public sealed class VolatilityNow
 {
-    /// <summary>Four of the fast part, two of the slow one.</summary>
-    public const int TermCount = 6;
+    /// <summary>Of the fast part; the slow one has the others.</summary>
+    public const int FastTermCount = 6;
+
+    public const int TermCount = FastTermCount + 4;
 
     /// <summary>A ratio outside is a broken tape rather than a market; the blend ends there.</summary>
     public const double MaximumRatio = 5;
@@ -25,10 +34,10 @@ public sealed class VolatilityNow
     /// <summary>τ: what the last minutes said is half forgotten over a horizon of half an hour.</summary>
     private const double MemorySeconds = 1_800;
 
-    /// <exception cref="ArgumentException">Not six weights that are finite and not negative, or a part that is zero in a market that stands still.</exception>
+    /// <exception cref="ArgumentException">Not <see cref="TermCount"/> weights that are finite and not negative, or a part that is zero in a market that stands still.</exception>
     public VolatilityNow(ReadOnlySpan<double> weights, LearnedTrust say)
     {
-        if (weights.Length != TermCount || weights.ContainsAnyExceptInRange(0, double.MaxValue) || !(weights[0] > 0 && weights[4] > 0))
+        if (weights.Length != TermCount || weights.ContainsAnyExceptInRange(0, double.MaxValue) || !(weights[0] > 0 && weights[FastTermCount] > 0))
             throw new ArgumentException($"a blend of volatilities needs {TermCount} weights, those of the daily one positive and none negative, not [{string.Join(", ", weights.ToArray())}]", nameof(weights));
         Weights = [.. weights];
         Say = say;
@@ -42,9 +51,9 @@ public sealed class VolatilityNow
     }
 
     /// <summary>The daily volatility alone.</summary>
-    public static VolatilityNow Daily { get; } = new([1, 0, 0, 0, 1, 0]);
+    public static VolatilityNow Daily { get; } = new([1, 0, 0, 0, 0, 0, 1, 0, 0, 0]);
 
-    /// <summary>a₀ to a₃, b₀, b₁.</summary>
+    /// <summary>a₀ to a₅, b₀ to b₃.</summary>
     public ImmutableArray<double> Weights { get; }
 
     /// <summary>How far the blend is believed over the daily volatility, by horizon: few independent outcomes cannot tell how wide a long horizon is.</summary>
@@ -56,9 +65,10 @@ public sealed class VolatilityNow
     /// <summary>σ_now/σ where it is believed fully.</summary>
     public double Blend(in VolatilityReading reading)
     {
-        double session = Square(reading.Session);
-        double fast = Weights[0] + Weights[1] * Square(reading.Recent300) + Weights[2] * Square(reading.Recent1800) + Weights[3] * session;
-        double slow = Weights[4] + Weights[5] * session;
+        ReadOnlySpan<double> a = Weights.AsSpan()[..FastTermCount], b = Weights.AsSpan()[FastTermCount..];
+        double session = Square(reading.Session), week = Square(reading.Week), month = Square(reading.Month);
+        double fast = a[0] + a[1] * Square(reading.Recent300) + a[2] * Square(reading.Recent1800) + a[3] * session + a[4] * week + a[5] * month;
+        double slow = b[0] + b[1] * session + b[2] * week + b[3] * month;
         double share = MemorySeconds / (MemorySeconds + Math.Max(reading.HorizonSeconds, 0));
         return Math.Clamp(Math.Sqrt(share * fast + (1 - share) * slow), 1 / MaximumRatio, MaximumRatio);
     }

@@ -31,6 +31,12 @@ public sealed record HistoryView
 
     public VolatilitySource VolatilitySource { get; init; }
 
+    /// <summary>Root mean square of the intraday volatility (open to close) of the last <see cref="SessionHistory.WeekSessions"/> sessions, a fraction per day; NaN when no session knows its own.</summary>
+    public double WeekVolatility { get; init; } = double.NaN;
+
+    /// <summary>The same of the last <see cref="SessionHistory.LookbackSessions"/>.</summary>
+    public double MonthVolatility { get; init; } = double.NaN;
+
     public VolumeCurve Curve { get; init; } = VolumeCurve.Uniform;
 
     /// <summary>Mean of the sessions' time-weighted half spreads; NaN when no session knows its own.</summary>

@@ -51,6 +51,8 @@ internal enum MarketFeature
     RealisedVolatility1800,
     VolatilityRatio300,
     VolatilityRatioSession,
+    VolatilityRatioWeek,
+    VolatilityRatioMonth,
     DailyVolatility,
 
     // Liquidity

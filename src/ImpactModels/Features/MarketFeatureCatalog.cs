@@ -52,6 +52,8 @@ internal static class MarketFeatureCatalog
         Plain("realised_volatility_1800s_bps", "bps per root day", Volatility, "two-scale realised volatility, half-life 1800 s"),
         Scaled("volatility_ratio_300s", "ratio", Volatility, "realised volatility, half-life 300 s, over daily volatility", FeatureScaling.PerVolatility),
         Scaled("volatility_ratio_session", "ratio", Volatility, "realised volatility since the open, scaled to a session, over daily volatility", FeatureScaling.PerVolatility),
+        Scaled("volatility_ratio_week", "ratio", Volatility, "root mean square of the intraday volatility of the last 5 sessions over daily volatility; of a daily bar its range (Garman, Klass 1980)", FeatureScaling.PerVolatility),
+        Scaled("volatility_ratio_month", "ratio", Volatility, "the same of the last 20 sessions", FeatureScaling.PerVolatility),
         Scaled("daily_volatility", "fraction per root day", Volatility, "close-to-close volatility of the sessions before", new FeatureScaling(0, 1, 0)),
 
         Context("adv_units", "units", Liquidity, "mean daily volume of the last 20 sessions, today excluded", new FeatureScaling(1, 0, 0)),

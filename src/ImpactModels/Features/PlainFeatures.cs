@@ -112,6 +112,8 @@ internal static class PlainFeatures
         plain[(int)RealisedVolatility1800] = PerRootDay(state, 2) * 1e4;
         plain[(int)VolatilityRatio300] = PerRootDay(state, 1);
         plain[(int)VolatilityRatioSession] = PerRootDay(state, 3);
+        plain[(int)VolatilityRatioWeek] = state.History.WeekVolatility;
+        plain[(int)VolatilityRatioMonth] = state.History.MonthVolatility;
         plain[(int)DailyVolatility] = 1;
     }
 

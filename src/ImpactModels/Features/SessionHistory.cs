@@ -12,6 +12,9 @@ public sealed class SessionHistory
     /// <summary>ADV and σ look back over this many sessions (definitions, section 1).</summary>
     public const int LookbackSessions = 20;
 
+    /// <summary>Of the five days of a week.</summary>
+    public const int WeekSessions = 5;
+
     /// <summary>A standard deviation of fewer returns is no better than the intraday substitute.</summary>
     public const int MinimumReturns = 5;
 
@@ -83,7 +86,7 @@ public sealed class SessionHistory
         SessionSummary[] covered = LatestCovered(end, LookbackSessions + 1);
         SessionSummary[] recent = covered.Length > LookbackSessions ? covered[1..] : covered;
         double? volatility = CloseToCloseVolatility(covered);
-        double? substitute = volatility ?? IntradayVolatility(Sessions.AsSpan()[Math.Max(0, end - LookbackSessions)..end]);
+        double? substitute = volatility ?? TickVolatility(Sessions.AsSpan()[Math.Max(0, end - LookbackSessions)..end]);
         double volume = recent.Length == 0 ? 0 : recent.Average(s => s.Volume);
         return new HistoryView
         {
@@ -91,6 +94,8 @@ public sealed class SessionHistory
             AdvSessions = volume > 0 ? recent.Length : 0,
             DailyVolatility = substitute,
             VolatilitySource = volatility is not null ? VolatilitySource.CloseToClose : substitute is not null ? VolatilitySource.Intraday : VolatilitySource.None,
+            WeekVolatility = IntradayVolatility(end, WeekSessions),
+            MonthVolatility = IntradayVolatility(end, LookbackSessions),
             Curve = VolumeCurve.From(recent),
             MeanHalfSpreadBps = MeanOfKnown(recent, s => s.MeanHalfSpreadBps),
             LastDate = Sessions[end - 1].Date,
@@ -160,10 +165,27 @@ public sealed class SessionHistory
     }
 
     /// <summary>Partly covered sessions count here: their volatility is already scaled to a whole session.</summary>
-    private static double? IntradayVolatility(ReadOnlySpan<SessionSummary> sessions)
+    private static double? TickVolatility(ReadOnlySpan<SessionSummary> sessions)
     {
         double variance = MeanOfKnown(sessions, s => s.RealisedVolatility * s.RealisedVolatility);
         return variance > 0 ? Math.Sqrt(variance) : null;
+    }
+
+    /// <summary>Root mean square over the sessions before an index, bars included; NaN where none knows its own.</summary>
+    private double IntradayVolatility(int end, int sessions)
+    {
+        double variance = MeanOfKnown(Sessions.AsSpan()[Math.Max(0, end - sessions)..end], IntradayVariance);
+        return variance > 0 ? Math.Sqrt(variance) : double.NaN;
+    }
+
+    /// <summary>From the ticks; where there is only a bar, from its range (Garman and Klass 1980, J. Business 53).</summary>
+    private static double IntradayVariance(SessionSummary session)
+    {
+        if (double.IsFinite(session.RealisedVolatility))
+            return session.RealisedVolatility * session.RealisedVolatility;
+        double range = Math.Log(session.High / session.Low), change = Math.Log(session.Close / session.Open);
+        double variance = 0.5 * range * range - (2 * Math.Log(2) - 1) * change * change;
+        return session.CoveredFraction >= 1 && variance >= 0 ? variance : double.NaN;
     }
 
     private static double MeanOfKnown(ReadOnlySpan<SessionSummary> sessions, Func<SessionSummary, double> value)

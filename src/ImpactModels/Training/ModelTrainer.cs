@@ -59,7 +59,7 @@ public sealed class ModelTrainer(TrainerOptions options)
             TargetModel fitted = trust.IsNone
                 ? TargetFit.LawOnly(target, parametric)
                 : TargetFit.Fit(target, parametric, train, input, options, LearnerStage(target), cancellation);
-            return TargetFit.With(fitted, fitted.Learner, trust, null, fitted.Calibration, fitted.Tails, amplitude);
+            return TargetFit.With(fitted, fitted.Learner, trust, null, fitted.Horizons, fitted.Calibration, fitted.Tails, amplitude);
         }
 
         Progress LearnerStage(ImpactTarget target) => new(p => Report(target == ImpactTarget.Slippage ? "Slippage" : "Price shift", p.Done, p.Total));

@@ -24,7 +24,7 @@ internal static class TargetFit
         LearnerData data = rows.ToLearnerData(lawOnly, input, options.Seed + (ulong)target);
         return data.RowCount < MinimumRows
             ? lawOnly
-            : With(lawOnly, options.Learner.Fit(data, progress, cancellation), LearnedTrust.Full, null, lawOnly.Calibration, lawOnly.Tails);
+            : With(lawOnly, options.Learner.Fit(data, progress, cancellation), LearnedTrust.Full, null, lawOnly.Horizons, lawOnly.Calibration, lawOnly.Tails);
     }
 
     /// <summary>No learner has a say.</summary>
@@ -37,7 +37,7 @@ internal static class TargetFit
     };
 
     public static TargetModel With(
-        TargetModel target, IQuantileModel? learner, LearnedTrust trust, SpreadAtomModel? atom, LevelCalibration calibration, in TailShape tails, SizeAmplitude? amplitude = null) => new()
+        TargetModel target, IQuantileModel? learner, LearnedTrust trust, SpreadAtomModel? atom, HorizonCalibration horizons, LevelCalibration calibration, in TailShape tails, SizeAmplitude? amplitude = null) => new()
     {
         Target = target.Target,
         Parametric = target.Parametric,
@@ -45,6 +45,7 @@ internal static class TargetFit
         Learner = trust.IsNone ? null : learner,
         Trust = learner is null ? LearnedTrust.None : trust,
         Atom = atom is null || atom.Trust.IsNone ? null : atom,
+        Horizons = horizons,
         Calibration = calibration,
         Tails = tails,
     };

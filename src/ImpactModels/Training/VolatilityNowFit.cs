@@ -26,7 +26,7 @@ internal static class VolatilityNowFit
     private const double MaximumLogWeight = 3;
 
     /// <summary>More rows change the weights by less than a per cent.</summary>
-    private const int MaximumRowCount = 20_000;
+    private const int MaximumRowCount = 10_000;
 
     private const int MinimumRowCount = 200;
 
@@ -36,7 +36,7 @@ internal static class VolatilityNowFit
     /// </summary>
     private const double HalfBelievedOutcomes = 5;
 
-    private const int FastTerms = 4;
+    private const int FastTerms = VolatilityNow.FastTermCount;
 
     private const int SlowTerms = VolatilityNow.TermCount - FastTerms;
 
@@ -44,7 +44,7 @@ internal static class VolatilityNowFit
 
     private const int LevelAt = RatioAt + 1;
 
-    private const int MaximumEvaluations = 2_000;
+    private const int MaximumEvaluations = 5_000;
 
     private const double Tolerance = 1e-7;
 
@@ -106,7 +106,7 @@ internal static class VolatilityNowFit
         return sum / total;
     }
 
-    /// <summary>[6] level × (shares of the fast part, ratio × shares of the slow one).</summary>
+    /// <summary>[terms] level × (shares of the fast part, ratio × shares of the slow one).</summary>
     private static double[] Weights(double[] point)
     {
         double[] weights = [.. point.AsSpan(1, VolatilityNow.TermCount).ToArray().Select(Math.Exp)];

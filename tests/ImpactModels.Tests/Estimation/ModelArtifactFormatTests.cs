@@ -81,13 +81,14 @@ public sealed class ModelArtifactFormatTests
     [InlineData(4)]
     [InlineData(5)]
     [InlineData(6)]
+    [InlineData(7)]
     [InlineData(99)]
     public void Read_OtherVersion_NamesBoth(int version)
     {
         string reason = Reason(Edited(4, version));
 
         Assert.Contains($"version {version}", reason, StringComparison.Ordinal);
-        Assert.Contains("version 7", reason, StringComparison.Ordinal);
+        Assert.Contains("version 8", reason, StringComparison.Ordinal);
     }
 
     [Fact]

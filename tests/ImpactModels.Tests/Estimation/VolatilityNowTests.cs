@@ -5,7 +5,7 @@ namespace ImpactService.Tests.ImpactModels.Estimation;
 
 public sealed class VolatilityNowTests
 {
-    private static readonly VolatilityNow blend = new([0.1, 0.2, 0.3, 0.4, 0.7, 0.3]);
+    private static readonly VolatilityNow blend = new([0.1, 0.2, 0.3, 0.4, 0, 0, 0.7, 0.3, 0, 0]);
 
     [Theory]
     [InlineData(1, 1, 1, 60, 1)]
@@ -21,6 +21,16 @@ public sealed class VolatilityNowTests
     [InlineData(-3, double.NaN, double.NegativeInfinity, -5)]
     public void Ratio_ExtremeReadings_StaysInItsRange(double recent300, double recent1800, double session, double horizonSeconds) =>
         Assert.InRange(blend.Ratio(new VolatilityReading(recent300, recent1800, session, horizonSeconds)), 1 / VolatilityNow.MaximumRatio, VolatilityNow.MaximumRatio);
+
+    [Fact]
+    public void Ratio_WeekAndMonth_HaveTheirParts()
+    {
+        VolatilityNow parts = new([0.2, 0, 0, 0, 0.5, 0.3, 0.1, 0, 0.6, 0.3]);
+        VolatilityReading reading = new(1, 1, 1, 1_800) { Week = 2, Month = 3 };
+
+        Assert.Equal(Math.Sqrt((0.2 + 2 + 2.7 + 0.1 + 2.4 + 2.7) / 2), parts.Ratio(reading), 1e-12);
+        Assert.Equal(1, parts.Ratio(new VolatilityReading(9, 9, 9, 1_800)), 1e-12); // not known: as the daily one
+    }
 
     [Fact]
     public void Ratio_LongerHorizon_ForgetsTheLastMinutes()
@@ -70,5 +80,5 @@ public sealed class VolatilityNowTests
     [InlineData(0, 1)]
     [InlineData(1, 0)]
     [InlineData(double.NaN, 1)]
-    public void New_NoDailyPart_Throws(double fast, double slow) => Assert.Throws<ArgumentException>(() => new VolatilityNow([fast, 1, 1, 1, slow, 1]));
+    public void New_NoDailyPart_Throws(double fast, double slow) => Assert.Throws<ArgumentException>(() => new VolatilityNow([fast, 1, 1, 1, 1, 1, slow, 1, 1, 1]));
 }

@@ -28,6 +28,8 @@ public sealed class FeatureSchemaTests
     [InlineData("return_since_open_bps", (int)MarketFeature.ReturnSinceOpen)]
     [InlineData("vpin", (int)MarketFeature.Vpin)]
     [InlineData("volatility_ratio_session", (int)MarketFeature.VolatilityRatioSession)]
+    [InlineData("volatility_ratio_week", (int)MarketFeature.VolatilityRatioWeek)]
+    [InlineData("volatility_ratio_month", (int)MarketFeature.VolatilityRatioMonth)]
     [InlineData("daily_volatility", (int)MarketFeature.DailyVolatility)]
     [InlineData("adv_units", (int)MarketFeature.Adv)]
     [InlineData("shares_outstanding_over_adv", (int)MarketFeature.SharesOutstandingOverAdv)]
@@ -67,8 +69,8 @@ public sealed class FeatureSchemaTests
         FeatureSchema schema = FeatureSchema.Create([]);
 
         Assert.Equal(1, schema.Version);
-        Assert.Equal(80, schema.Count);
-        Assert.Equal("4a5a917efe4eefc787ab4286d21e1ffc1a280937286715cbb18b7e9041729e06", schema.Hash);
+        Assert.Equal(82, schema.Count);
+        Assert.Equal("226f4f115960eaa072972e0a51d06d6537d545b6fc484157f6b65ea527658661", schema.Hash);
     }
 
     [Fact]

@@ -84,6 +84,22 @@ public sealed class SessionHistoryTests
         Assert.Equal(VolatilitySource.Intraday, view.VolatilitySource);
     }
 
+    [Fact]
+    public void Before_TicksAndBars_GiveTheIntradayVolatilityOfWeekAndMonth()
+    {
+        SessionSummary bar = new(start.AddDays(1), 100, 102, 99, 101, 500);
+        SessionHistory history = SessionHistory.From([Ticks(0, 500, 0.9, 0.03), bar, .. Enumerable.Range(2, 5).Select(day => Ticks(day, 500, 0.9, 0.01))]);
+        double ofBar = 0.5 * Math.Pow(Math.Log(102.0 / 99), 2) - (2 * Math.Log(2) - 1) * Math.Pow(Math.Log(101.0 / 100), 2);
+
+        HistoryView view = history.Before(start.AddDays(9));
+
+        Assert.Equal(0.01, view.WeekVolatility, 12);
+        Assert.Equal(Math.Sqrt((0.0009 + ofBar + 5 * 0.0001) / 7), view.MonthVolatility, 12);
+        Assert.Equal(Math.Sqrt((0.0009 + ofBar) / 2), history.Before(start.AddDays(2)).WeekVolatility, 12);
+        Assert.Equal(double.NaN, history.Before(start).WeekVolatility);
+        Assert.Equal(double.NaN, SessionHistory.From([Bar(0, 100, 1)]).Before(start.AddDays(3)).MonthVolatility); // a price that never moved
+    }
+
     /// <summary>A hole of a month in the data is no daily return.</summary>
     [Fact]
     public void Before_GapInTheSessions_LeavesThatReturnOut()

@@ -104,7 +104,7 @@ public sealed class SpreadAtomTests
     {
         ImpactEstimator estimator = ImpactEstimator.FromArtifact(trained.Value);
         LearnerInput input = new(SyntheticOrder.Schema);
-        foreach (TrainingOrder order in fresh.Value.Orders.Take(40))
+        foreach (TrainingOrder order in fresh.Value.Orders.Take(200))
         {
             double[] features = [.. order.Features];
             CostDistribution? before = null;

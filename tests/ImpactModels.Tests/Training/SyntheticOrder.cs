@@ -39,6 +39,8 @@ internal sealed record SyntheticOrder
         Set(features, "daily_volatility", DailyVolatility);
         Set(features, "half_spread_bps", HalfSpreadBps);
         Set(features, "sigma_sqrt_t_bps", DailyVolatility * Math.Sqrt(HorizonSeconds / SessionSeconds) * 1e4);
+        Set(features, "volatility_ratio_week", double.NaN);
+        Set(features, "volatility_ratio_month", double.NaN);
         Set(features, "signed_flow_60s", SignedFlow);
         Set(features, "seconds_to_close", SessionSeconds / 2);
         Set(features, "session_share", 0.5);

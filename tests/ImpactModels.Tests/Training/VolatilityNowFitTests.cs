@@ -59,7 +59,7 @@ public sealed class VolatilityNowFitTests
             .Where((order, i) => order.HorizonSeconds < longSeconds || i % longOrderEvery == 0)
             .Select(order => order.HorizonSeconds < longSeconds ? order : order with { PriceShiftBps = 3 * order.PriceShiftBps });
         VolatilityNow fitted = VolatilityNowFit.Fit(TrainingRows.Of(orders, reader), reader);
-        return fitted.Weights.Skip(4).Sum() / fitted.Weights.Take(4).Sum();
+        return fitted.Weights.Skip(VolatilityNow.FastTermCount).Sum() / fitted.Weights.Take(VolatilityNow.FastTermCount).Sum();
     }
 
     private static IEnumerable<TrainingOrder> Orders(ulong seed, Func<(double Recent, int Day), double> ratioOf)

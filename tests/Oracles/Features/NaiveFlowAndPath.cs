@@ -97,6 +97,8 @@ public sealed class NaiveFlowAndPath(Instrument instrument, IEnumerable<SessionS
         f["realised_volatility_1800s_bps"] = Volatility(1800) * 1e4;
         f["volatility_ratio_300s"] = Volatility(300) / Sigma;
         f["volatility_ratio_session"] = Volatility(double.PositiveInfinity) / Sigma;
+        f["volatility_ratio_week"] = History.Intraday(5) / Sigma;
+        f["volatility_ratio_month"] = History.Intraday(20) / Sigma;
         f["daily_volatility"] = Sigma;
     }
 }

@@ -56,6 +56,22 @@ public sealed class NaiveHistory
         }
     }
 
+    /// <summary>Root of the mean intraday variance of the last sessions, a bar's from its range.</summary>
+    public double Intraday(int sessions)
+    {
+        List<double> known = [];
+        foreach (SessionSummary s in before.TakeLast(sessions))
+        {
+            if (!double.IsNaN(s.RealisedVolatility))
+                known.Add(Math.Pow(s.RealisedVolatility, 2));
+            else if (s.CoveredFraction == 1)
+                known.Add(Math.Pow(Math.Log(s.High) - Math.Log(s.Low), 2) / 2 - 0.38629436111989062 * Math.Pow(Math.Log(s.Close) - Math.Log(s.Open), 2));
+        }
+
+        double mean = known.Count == 0 ? double.NaN : known.Sum() / known.Count;
+        return mean > 0 ? Math.Sqrt(mean) : double.NaN;
+    }
+
     private List<SessionSummary> Covered => before.Where(s => s.CoveredFraction >= 0.5).TakeLast(20).ToList();
 
     /// <summary>Expected share of the day's volume up to a share of the session, slice by slice.</summary>
