@@ -62,7 +62,7 @@ public sealed record OrderRecipe(int ProbesPerSession, int MetaordersPerSession,
 /// <param name="CrpsBps">Mean CRPS of slippage of the model.</param>
 /// <param name="BestLaw">The law with the lowest CRPS on the same orders, fitted on the same training orders.</param>
 /// <param name="SkillOverBestLaw">1 − CRPS/CRPS of the best law; with a day-block bootstrap interval at 95 %, null bounds when the days are too few for one.</param>
-/// <param name="Coverage90">Share of test orders inside the central 90 % interval.</param>
+/// <param name="Coverage90">Share of test orders inside the central 90 % interval, one on an atom of its forecast counted in parts.</param>
 public sealed record PromotionScores(
     double CrpsBps,
     string BestLaw,

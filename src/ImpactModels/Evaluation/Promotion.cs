@@ -30,5 +30,6 @@ public static class Promotion
         };
     }
 
-    private static double CoverageOf(ScoredForecasts model, int interval) => model.IsCovered[interval].Average(covered => covered ? 1.0 : 0.0);
+    /// <summary>Atoms in parts: with inclusive bounds a true forecast of orders of which many cost exactly the spread would be turned away for covering too much.</summary>
+    private static double CoverageOf(ScoredForecasts model, int interval) => model.ShareInside[interval].Average();
 }

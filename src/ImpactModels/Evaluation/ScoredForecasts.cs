@@ -18,6 +18,7 @@ public sealed class ScoredForecasts
         Pit = new double[count];
         ErrorBps = new double[count];
         IsCovered = [.. CentralInterval.Reported.Select(_ => new bool[count])];
+        ShareInside = [.. CentralInterval.Reported.Select(_ => new double[count])];
         WidthBps = [.. CentralInterval.Reported.Select(_ => new double[count])];
         Exceedance = [.. ThresholdsBps.Select(_ => new double[count])];
     }
@@ -44,6 +45,12 @@ public sealed class ScoredForecasts
 
     /// <summary>[interval][orders] for each of <see cref="CentralInterval.Reported"/>, bounds inclusive.</summary>
     public bool[][] IsCovered { get; }
+
+    /// <summary>
+    /// [interval][orders] the same with an atom counted in parts: how much of the levels that the forecast gives to the outcome lies inside. Inclusive bounds cover more than their share wherever an atom lies on one, of the
+    /// true forecast too; this has the nominal mean there.
+    /// </summary>
+    public double[][] ShareInside { get; }
 
     /// <summary>[interval][orders] of the same intervals.</summary>
     public double[][] WidthBps { get; }
@@ -83,13 +90,16 @@ public sealed class ScoredForecasts
 
     private void Score(int i, CostDistribution forecast, ReadOnlySpan<double> curve, double outcomeBps, SeededRandom random)
     {
+        LevelRange levels = forecast.PitRange(outcomeBps);
         Crps[i] = forecast.Crps(outcomeBps);
         Pinball[i] = PinballLoss.Mean(curve, outcomeBps);
         PinballLoss.Accumulate(curve, outcomeBps, 1, PinballByLevel.AsSpan(i * QuantileLevels.Count, QuantileLevels.Count));
         Pit[i] = RandomisedPit.Of(forecast, outcomeBps, random);
         ErrorBps[i] = outcomeBps - forecast.MeanBps;
         for (int k = 0; k < IsCovered.Length; k++)
-            IsCovered[k][i] = Covers(CentralInterval.Reported[k], curve, forecast.PitRange(outcomeBps), outcomeBps);
+            IsCovered[k][i] = Covers(CentralInterval.Reported[k], curve, levels, outcomeBps);
+        for (int k = 0; k < ShareInside.Length; k++)
+            ShareInside[k][i] = Inside(CentralInterval.Reported[k], levels);
         for (int k = 0; k < WidthBps.Length; k++)
             WidthBps[k][i] = CentralInterval.Reported[k].Width(curve);
         for (int k = 0; k < Exceedance.Length; k++)
@@ -105,10 +115,20 @@ public sealed class ScoredForecasts
         ErrorBps.CopyTo(other.ErrorBps, at);
         for (int k = 0; k < IsCovered.Length; k++)
             IsCovered[k].CopyTo(other.IsCovered[k], at);
+        for (int k = 0; k < ShareInside.Length; k++)
+            ShareInside[k].CopyTo(other.ShareInside[k], at);
         for (int k = 0; k < WidthBps.Length; k++)
             WidthBps[k].CopyTo(other.WidthBps[k], at);
         for (int k = 0; k < Exceedance.Length; k++)
             Exceedance[k].CopyTo(other.Exceedance[k], at);
+    }
+
+    private static double Inside(CentralInterval interval, LevelRange levels)
+    {
+        double lower = QuantileLevels.All[interval.LowerIndex], upper = QuantileLevels.All[interval.UpperIndex];
+        if (levels.Upper <= levels.Lower)
+            return levels.Lower >= lower && levels.Lower <= upper ? 1 : 0;
+        return Math.Max(0, Math.Min(levels.Upper, upper) - Math.Max(levels.Lower, lower)) / (levels.Upper - levels.Lower);
     }
 
     /// <summary>

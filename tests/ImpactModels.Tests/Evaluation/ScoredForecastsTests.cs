@@ -34,6 +34,31 @@ public sealed class ScoredForecastsTests
         Assert.Equal(expected, scored.IsCovered[Interval90][0]);
     }
 
+    /// <summary>The atom holds 2.5 to 30 % (levels 1 to 6): of its 27.5 points 25 lie within 5 to 95 %.</summary>
+    [Theory]
+    [InlineData(1, 6, 25.0 / 27.5)]
+    [InlineData(2, 5, 1)]
+    [InlineData(0, 16, 0.9 / 0.98)]
+    [InlineData(0, 1, 0)]
+    [InlineData(0, 2, 0)]
+    public void ShareInside_OutcomeOnAnAtom_CountsItInParts(int first, int last, double expected) =>
+        Assert.Equal(expected, ScoredForecasts.Score("toy", [WithAtom(first, last)], [AtomBps], 1).ShareInside[Interval90][0], 1e-9);
+
+    /// <summary>Half of all orders cost exactly the spread, and the forecast says so: inclusive bounds cover 93 % at 90, in parts it is 90.</summary>
+    [Fact]
+    public void ShareInside_TrueForecastWithAnAtom_HasTheNominalMean()
+    {
+        PointMass atom = new(AtomBps, 0.02, 0.52, 1);
+        CostDistribution forecast = CostDistribution.FromCurve([.. QuantileLevels.All.ToArray().Select(level => AtomBps + 10 * (level - 0.3))], TailShape.Default, atom);
+        SeededRandom random = new(3);
+        double[] outcomes = [.. Enumerable.Range(0, 40_000).Select(_ => random.NextDouble()).Select(level => level > 0.02 && level < 0.52 ? AtomBps : forecast.QuantileBps(level))];
+
+        ScoredForecasts scored = ScoredForecasts.Score("toy", [.. outcomes.Select(_ => forecast)], outcomes, 1);
+
+        Assert.Equal(0.9, scored.ShareInside[Interval90].Average(), 0.005);
+        Assert.InRange(scored.IsCovered[Interval90].Average(covered => covered ? 1.0 : 0.0), 0.92, 0.94);
+    }
+
     [Fact]
     public void IsCovered_BesideTheAtom_IsNot()
     {
@@ -102,6 +127,7 @@ public sealed class ScoredForecastsTests
         Assert.Equal(whole.PinballByLevel, joined.PinballByLevel);
         Assert.Equal(whole.ErrorBps, joined.ErrorBps);
         Assert.Equal(whole.IsCovered, joined.IsCovered);
+        Assert.Equal(whole.ShareInside, joined.ShareInside);
         Assert.Equal(whole.WidthBps, joined.WidthBps);
         Assert.Equal(whole.Exceedance, joined.Exceedance);
         Assert.Equal(3, joined.Pit.Length);
