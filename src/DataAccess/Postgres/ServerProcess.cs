@@ -16,14 +16,15 @@ internal sealed class ServerProcess : IAsyncDisposable
     private static readonly TimeSpan otherUsersPoll = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
-    /// Arguments: users' lock, log, postmaster.pid, what to delete at the end (a directory or empty, twice), the server's command. Only a server that was killed leaves its
-    /// postmaster.pid; one that cannot start or was stopped removes it.
+    /// Arguments: users' lock, log, postmaster.pid, the cluster, what to delete at the end (a directory or empty, twice), the server's command. A server that cannot start or was stopped removes its
+    /// postmaster.pid, one that was killed ends by a signal or leaves it, empty if that was its first act, which the next one would take for another that is starting. Children of a killed server are ended
+    /// before the next: while one of them lives, which may be long on a busy machine, no other starts. Once one was killed, what keeps the next from starting is taken to pass: it is tried for two minutes.
     /// </summary>
     private const string Script = """
-        lock=$1 log=$2 pidfile=$3 sockets=$4 throwaway=$5
-        shift 5
+        lock=$1 log=$2 pidfile=$3 cluster=$4 sockets=$5 throwaway=$6
+        shift 6
         exec 3<&0 </dev/null >>"$log" 2>&1
-        stopping= server=
+        stopping= server= status=0 restarts=0
         trap 'stopping=1; kill -INT "$server"' USR1
         (
             while read -r _; do :; done <&3
@@ -38,8 +39,16 @@ internal sealed class ServerProcess : IAsyncDisposable
             while kill -0 "$server" 2>/dev/null; do
                 if [ -n "$stopping" ]; then kill -INT "$server"; fi
                 wait "$server"
+                status=$?
             done
-            if [ ! -e "$pidfile" ]; then break; fi
+            if [ ! -e "$pidfile" ] && [ "$status" -lt 128 ]; then
+                if [ "$restarts" -eq 0 ] || [ "$restarts" -ge 240 ]; then break; fi
+            fi
+            restarts=$((restarts + 1))
+            if [ ! -s "$pidfile" ]; then rm -f "$pidfile"; fi
+            for process in /proc/[0-9]*; do
+                if [ "$process/cwd" -ef "$cluster" ] && [ "$process/exe" -ef "$1" ]; then kill -KILL "${process#/proc/}"; fi
+            done
             sleep 0.5
         done
         kill "$watcher" 2>/dev/null
@@ -63,7 +72,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             File.SetUnixFileMode(home.UsersLock, ReadableByAll);
         string deletedAtEnd = throwaway ? home.Path : "";
         string[] server = [binaries.Server, "-D", home.Cluster, .. ServerSettings.Arguments(binaries, socketDirectory, throwaway)];
-        IReadOnlyList<string> command = user.Command("sh", "-c", Script, "impact-postgres", home.UsersLock, home.Log, home.PostmasterFile, socketDirectory, deletedAtEnd);
+        IReadOnlyList<string> command = user.Command("sh", "-c", Script, "impact-postgres", home.UsersLock, home.Log, home.PostmasterFile, home.Cluster, socketDirectory, deletedAtEnd);
         // A session of its own keeps Ctrl-C in the terminal away from the server, which would shut down under a process that is still finishing its work.
         string[] session = HelperCommand.Find("setsid") is { } setsid ? [setsid] : [];
         string[] all = [.. session, .. command, .. server];
