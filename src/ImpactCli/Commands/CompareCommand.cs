@@ -34,11 +34,7 @@ internal static class CompareCommand
             learners, alone, SelectionOptions.Kinds, SelectionOptions.Instruments, from, to, steps, SelectionOptions.Seed, SelectionOptions.MaximumOrders, directory,
         };
         command.SetAction(RunAsync);
-        steps.Validators.Add(result =>
-        {
-            if (result.GetValue(steps) < 1)
-                result.AddError("--steps is a number from 1");
-        });
+        OptionRule.Require<int>(steps, value => value >= 1, "--steps is a number from 1");
         return command;
     }
 

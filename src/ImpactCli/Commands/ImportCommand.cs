@@ -88,8 +88,8 @@ internal static class ImportCommand
             paths, format, instrument, suffix, session, currency, tickSize, lotSize, sharesOutstanding, maxRejects, depthLevels, depthInterval,
         };
         paths.Validators.Add(RefuseUnknownOptions);
-        depthLevels.Validators.Add(r => Require(r, r.GetValue(depthLevels) is >= 1 and <= 200, "--depth-levels is a number from 1 to 200"));
-        depthInterval.Validators.Add(r => Require(r, r.GetValue(depthInterval) is >= 0 and <= 86_400_000, "--depth-interval is a number of milliseconds from 0 to 86400000"));
+        OptionRule.Require<int>(depthLevels, value => value is >= 1 and <= 200, "--depth-levels is a number from 1 to 200");
+        OptionRule.Require<int>(depthInterval, value => value is >= 0 and <= 86_400_000, "--depth-interval is a number of milliseconds from 0 to 86400000");
         command.SetAction(RunAsync);
         return command;
     }
@@ -154,7 +154,7 @@ internal static class ImportCommand
     private static Option<double?> Positive(string name, string description)
     {
         Option<double?> option = new(name) { HelpName = "X", Description = description };
-        option.Validators.Add(r => Require(r, r.GetValue(option) is { } value && value > 0 && double.IsFinite(value), $"{name} is a positive number"));
+        OptionRule.Require<double>(option, value => value > 0 && double.IsFinite(value), $"{name} is a positive number");
         return option;
     }
 
@@ -163,12 +163,6 @@ internal static class ImportCommand
     {
         foreach (Token token in result.Tokens.Where(t => t.Value.StartsWith("--", StringComparison.Ordinal) && !File.Exists(t.Value)))
             result.AddError($"Unrecognized option '{token.Value}'.");
-    }
-
-    private static void Require(OptionResult result, bool holds, string message)
-    {
-        if (!holds)
-            result.AddError(message);
     }
 
     private static CommandException Wrong(string message) => new(message, ExitCodes.Usage);

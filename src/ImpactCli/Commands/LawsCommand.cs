@@ -25,11 +25,7 @@ internal static class LawsCommand
         {
             SelectionOptions.Instruments, traders, children, SelectionOptions.Seed,
         };
-        children.Validators.Add(result =>
-        {
-            if (result.GetValue(children) < 2)
-                result.AddError("--children is a number from 2");
-        });
+        OptionRule.Require<int>(children, value => value >= 2, "--children is a number from 2");
         command.SetAction(RunAsync);
         return command;
     }

@@ -69,11 +69,7 @@ internal static class SelectionOptions
             DefaultValueFactory = _ => 150_000,
             Description = "About how many training orders to make, spread evenly over the sessions.",
         };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValue(option) < 1)
-                result.AddError("--max-orders is a number from 1");
-        });
+        OptionRule.Require<int>(option, value => value >= 1, "--max-orders is a number from 1");
         return option;
     }
 }

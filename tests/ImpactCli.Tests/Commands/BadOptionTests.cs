@@ -17,6 +17,7 @@ public sealed class BadOptionTests(TrainedStoreFixture fixture)
     [InlineData(1, "calibration and test need at least one each", "--train-until", "2025-10-30")]
     [InlineData(2, "--max-orders is a number from 1", "--max-orders", "0")]
     [InlineData(2, "Cannot parse argument 'x'", "--seed", "x")]
+    [InlineData(2, "Cannot parse argument 'many'", "--max-orders", "many")]
     public async Task Train_BadOption_IsOneLineAndAnExitCode(int exitCode, string expected, params string[] options)
     {
         CliRun run = await fixture.RunAsync(["train", .. options]);
