@@ -24,10 +24,11 @@ internal static class BacktestReport
         if (outcome.Stretched is { } stretched)
             report.Table(BreakdownTables.Table(stretched, $"Metaorders with planned horizons stretched up to {StretchedHorizons.MaximumStretch} times", o => KindNames.Of(o.Kind)));
         report.Table(CalibrationTables.Cells(judgement));
-        report.Table(AdaptiveTable.Of(judgement));
+        report.Table(AdaptiveTable.Of("Slippage", AdaptiveStream.OfSlippage(judgement), judgement.Seed));
         report.Table(CalibrationTables.Pit(judgement.Result.Model));
         report.Table(CalibrationTables.Exceedance(judgement));
         report.Table(PriceShiftTable.Of(judgement));
+        report.Table(AdaptiveTable.Of("Price shift", AdaptiveStream.OfPriceShift(judgement), judgement.Seed));
         if (outcome.Groups is { } groups)
             report.Table(groups);
     }

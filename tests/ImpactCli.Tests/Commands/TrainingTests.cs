@@ -92,7 +92,7 @@ public sealed class TrainingTests(TrainedStoreFixture fixture)
         Assert.Matches($@"(?m)^\| model +\| +{Regex.Escape(crps)} \[", fixture.Backtested.Output);
         foreach (string law in laws)
             Assert.Matches($@"(?m)^\| {law} +\| ", fixture.Backtested.Output);
-        foreach (string table in (string[])["By kind", "By instrument", "By strategy", "By Q/ADV", "By horizon", "Coverage by liquidity", "PIT of", "Exceedance", "Price shift", "stretched", "goes on learning"])
+        foreach (string table in (string[])["By kind", "By instrument", "By strategy", "By Q/ADV", "By horizon", "Coverage by liquidity", "PIT of", "Exceedance", "Price shift", "stretched", "Slippage with calibration that goes on learning", "Price shift with calibration that goes on learning"])
             Assert.Contains(table, fixture.Backtested.Output, StringComparison.Ordinal);
     }
 
