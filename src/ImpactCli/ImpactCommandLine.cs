@@ -26,6 +26,7 @@ internal static class ImpactCommandLine
         root.Subcommands.Add(SampleCommand.Create());
         root.Subcommands.Add(TrainCommand.Create());
         root.Subcommands.Add(BacktestCommand.Create());
+        root.Subcommands.Add(ImportanceCommand.Create());
         root.Subcommands.Add(CompareCommand.Create());
         root.Subcommands.Add(LawsCommand.Create());
         root.Subcommands.Add(ModelsCommand.Create());

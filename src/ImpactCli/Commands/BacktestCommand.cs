@@ -10,15 +10,13 @@ namespace ImpactService.ImpactCli.Commands;
 /// <summary>impact backtest: a model and the laws on the days that none of them has seen.</summary>
 internal static class BacktestCommand
 {
-    private static readonly Option<string?> model = new("--model") { HelpName = "ID", Description = "The model's number, name or the start of its hash. Default: the active one, else the latest." };
-
     private static readonly Option<string?> predictions = new("--predictions") { HelpName = "FILE", Description = "Write one CSV row per test order: outcome, quantiles, means, and what each law said." };
 
     private static readonly Option<string?> markdown = new("--report") { HelpName = "FILE", Description = "Write the tables to a Markdown file too." };
 
     public static Command Create()
     {
-        Command command = new("backtest", "Judge a model on its test fold beside the parametric laws, fitted on the same training orders.") { model, predictions, markdown };
+        Command command = new("backtest", "Judge a model on its test fold beside the parametric laws, fitted on the same training orders.") { ModelLookup.Option, predictions, markdown };
         command.SetAction(RunAsync);
         return command;
     }
@@ -28,7 +26,7 @@ internal static class BacktestCommand
         TextWriter output = parsed.InvocationConfiguration.Output;
         IReport report = Reports.For(output);
         await using ImpactStore store = await StoreOptions.OpenAsync(parsed, cancellation);
-        ModelArtifact artifact = (parsed.GetValue(model) is { } id ? await ModelLookup.FindAsync(store, id, cancellation) : await ModelLookup.DefaultAsync(store, cancellation)).Artifact;
+        ModelArtifact artifact = (await ModelLookup.ReadAsync(store, parsed, cancellation)).Artifact;
         BacktestRun run = new(store, artifact);
         BacktestOutcome outcome = await StageProgress.ShowAsync(output, stages => run.RunAsync(stages, cancellation));
         BacktestReport.Write(report, outcome);

@@ -18,24 +18,17 @@ internal sealed class BacktestRun(ImpactStore store, ModelArtifact artifact)
     public async Task<BacktestOutcome> RunAsync(IProgress<Stage> progress, CancellationToken cancellation)
     {
         OrderPlan plan = OrderCards.ToPlan(artifact.Card);
-        PreparedOrders prepared = await LoadAsync(plan, progress, cancellation);
+        CardOrders orders = new(store, artifact);
+        PreparedOrders prepared = await orders.LoadAsync(plan, progress, cancellation);
         FoldChecks.Require(prepared.Folds, prepared.Set.Schema);
-        FoldedOrders? stretched = StretchedHorizons.Of(plan) is { } further ? (await LoadAsync(further, progress, cancellation)).Folds : null;
+        FoldedOrders? stretched = StretchedHorizons.Of(plan) is { } further ? (await orders.LoadAsync(further, progress, cancellation)).Folds : null;
         progress.Report(new Stage("Backtest", 0, 1));
         Judgement plain = await Task.Run(() => Judgement.Of(artifact, prepared.Folds, plan.Seed), cancellation);
         Judgement? perturbed = stretched is { Test.Count: > 0 }
             ? await Task.Run(() => Judgement.Of(artifact, StretchedHorizons.Combine(prepared.Folds, stretched), plan.Seed), cancellation)
             : null;
-        ReportTable? groups = await Task.Run(() => GroupTable.Of(artifact, prepared.Folds, plan.Seed), cancellation);
+        ReportTable? groups = await Task.Run(() => GroupTable.Of(artifact, prepared.Folds, GroupTable.DefaultRepeats, plan.Seed), cancellation);
         progress.Report(new Stage("Backtest", 1, 1));
         return new BacktestOutcome(plain, perturbed, groups, OrderCards.Difference(artifact.Card, prepared.Folds));
-    }
-
-    private async Task<PreparedOrders> LoadAsync(OrderPlan plan, IProgress<Stage> progress, CancellationToken cancellation)
-    {
-        PreparedOrders prepared = await new OrderPreparation(store).LoadAsync(plan, progress, cancellation);
-        return prepared.Set.Schema.Hash == artifact.Schema.Hash
-            ? prepared
-            : throw new CommandException("the store now has other external signals than the model was trained on: train a new model");
     }
 }

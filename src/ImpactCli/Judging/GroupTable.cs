@@ -6,26 +6,33 @@ using ImpactService.ImpactModels.Training;
 
 namespace ImpactService.ImpactCli.Judging;
 
-/// <summary>Which groups of features the learned curves need, measured on the calibration orders: the splits' gain says what they use, this what they would miss.</summary>
+/// <summary>Which groups of features the learned curves need, measured on the calibration orders, beside the gain of the splits, which says what they use.</summary>
 internal static class GroupTable
 {
-    private const int Repeats = 3;
+    public const int DefaultRepeats = 3;
 
+    /// <param name="repeats">Shufflings that are averaged.</param>
+    /// <param name="seed">Of the shufflings.</param>
     /// <returns>Null when no learner has a say.</returns>
-    public static ReportTable? Of(ModelArtifact artifact, FoldedOrders folds, ulong seed)
+    public static ReportTable? Of(ModelArtifact artifact, FoldedOrders folds, int repeats, ulong seed)
     {
         ImmutableArray<GroupLoss> slippage = Losses(artifact.Slippage), priceShift = Losses(artifact.PriceShift);
         if (slippage.IsEmpty && priceShift.IsEmpty)
             return null;
         ReportTable table = new(
-            $"What the learned curves need: growth of their pinball loss on the calibration orders when a group of features is shuffled between orders (mean of {Repeats})", "features", "slippage", "price shift");
+            $"What the learned curves need: growth of their pinball loss on the calibration orders when a group of features is shuffled between orders (mean of {repeats}), beside the group's share of the gain in training",
+            "features", "slippage", "its gain", "price shift", "its gain");
         foreach (FeatureGroup group in slippage.Concat(priceShift).Select(loss => loss.Group).Distinct())
-            table.Add(group.ToString().ToLowerInvariant(), Cell(slippage, group), Cell(priceShift, group));
+            table.Add([group.ToString().ToLowerInvariant(), .. Cells(slippage, group), .. Cells(priceShift, group)]);
         return table;
 
-        ImmutableArray<GroupLoss> Losses(TargetModel target) => GroupImportance.Of(artifact, target, folds.Calibrate, Repeats, seed, Environment.ProcessorCount);
+        ImmutableArray<GroupLoss> Losses(TargetModel target) => GroupImportance.Of(artifact, target, folds.Calibrate, repeats, seed, Environment.ProcessorCount);
     }
 
-    private static string Cell(ImmutableArray<GroupLoss> losses, FeatureGroup group) =>
-        losses.Any(loss => loss.Group == group) ? Figures.Percent(losses.First(loss => loss.Group == group).LossGrowth, 2) : "-";
+    private static string[] Cells(ImmutableArray<GroupLoss> losses, FeatureGroup group)
+    {
+        foreach (GroupLoss loss in losses.Where(loss => loss.Group == group))
+            return [Figures.Percent(loss.LossGrowth, 2), Figures.Percent(loss.GainShare)];
+        return ["-", "-"];
+    }
 }

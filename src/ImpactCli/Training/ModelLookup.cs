@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using ImpactService.DataAccess;
 using ImpactService.DataAccess.Stores;
@@ -11,6 +12,8 @@ internal sealed record OpenedModel(StoredModel Stored, ModelArtifact Artifact);
 /// <summary>Finds models of the store by what a user types: the number, the name, or the start of the hash.</summary>
 internal static class ModelLookup
 {
+    public static readonly Option<string?> Option = new("--model") { HelpName = "ID", Description = "The model's number, name or the start of its hash. Default: the active one, else the latest." };
+
     /// <summary>A shorter start of a hash is an accident.</summary>
     private const int MinimumHashLength = 6;
 
@@ -35,6 +38,11 @@ internal static class ModelLookup
         StoredModel chosen = models.FirstOrDefault(model => model.IsActive) ?? models.FirstOrDefault() ?? throw new CommandException("the store has no model: train one first (impact train)");
         return await OpenAsync(store, chosen.Id, cancellation);
     }
+
+    /// <summary>What <see cref="Option"/> says.</summary>
+    /// <inheritdoc cref="FindAsync"/>
+    public static Task<OpenedModel> ReadAsync(ImpactStore store, ParseResult parsed, CancellationToken cancellation) =>
+        parsed.GetValue(Option) is { } text ? FindAsync(store, text, cancellation) : DefaultAsync(store, cancellation);
 
     private static bool IsMeant(StoredModel model, string text) =>
         model.Id.ToString(CultureInfo.InvariantCulture) == text

@@ -8,9 +8,10 @@ namespace ImpactService.ImpactModels.Training;
 
 /// <summary>What a model's learned curve would lose without a group of features.</summary>
 /// <param name="LossGrowth">Pinball loss with the group shuffled over the loss as it is, minus one; in the learner's units.</param>
-public readonly record struct GroupLoss(FeatureGroup Group, double LossGrowth);
+/// <param name="GainShare">What the splits on the group were worth in training, as a share of the whole (<see cref="BoostingModel.GainShares"/>); NaN for learners that do not split by boosting.</param>
+public readonly record struct GroupLoss(FeatureGroup Group, double LossGrowth, double GainShare);
 
-/// <summary><see cref="PermutationImportance"/> of the groups that features are declared in, on orders that the learner was not trained on.</summary>
+/// <summary><see cref="PermutationImportance"/> of the groups that features are declared in, on orders that the learner was not trained on, beside their gain.</summary>
 public static class GroupImportance
 {
     /// <param name="artifact">The model.</param>
@@ -31,6 +32,7 @@ public static class GroupImportance
         FeatureGroup[] groups = [.. columns.Select(column => artifact.Schema.Features[column].Group).Distinct()];
         int[][] members = Array.ConvertAll(groups, group => Enumerable.Range(0, columns.Length).Where(i => artifact.Schema.Features[columns[i]].Group == group).ToArray());
         double[] growths = PermutationImportance.Of(learner, data, members, repeats, seed, threads);
-        return [.. groups.Zip(growths, (group, growth) => new GroupLoss(group, growth)).OrderByDescending(loss => loss.LossGrowth)];
+        double[]? gains = (learner as BoostingModel)?.GainShares();
+        return [.. groups.Select((group, i) => new GroupLoss(group, growths[i], gains is null ? double.NaN : members[i].Sum(column => gains[column]))).OrderByDescending(loss => loss.LossGrowth)];
     }
 }

@@ -27,10 +27,24 @@ public sealed class BadOptionTests(TrainedStoreFixture fixture)
     }
 
     [Theory]
+    [InlineData("--repeats is a number from 1 to 1000", "--repeats", "0")]
+    [InlineData("--repeats is a number from 1 to 1000", "--repeats", "1001")]
+    [InlineData("Cannot parse argument 'many'", "--repeats", "many")]
+    [InlineData("Cannot parse argument '-1'", "--seed", "-1")]
+    public async Task Importance_BadOption_IsOneLineAndAnExitCode(string expected, params string[] options)
+    {
+        CliRun run = await fixture.RunAsync(["importance", .. options]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd('\n').Split('\n'));
+    }
+
+    [Theory]
     [InlineData("models", "show", "77")]
     [InlineData("models", "activate", "77")]
     [InlineData("models", "activate", "nothing-like-it", "--anyway")]
     [InlineData("backtest", "--model", "77")]
+    [InlineData("importance", "--model", "77")]
     public async Task Models_UnknownModel_IsOneLineAndAnExitCode(params string[] args)
     {
         CliRun run = await fixture.RunAsync(args);

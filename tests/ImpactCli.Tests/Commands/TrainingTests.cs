@@ -105,6 +105,21 @@ public sealed class TrainingTests(TrainedStoreFixture fixture)
     }
 
     [Fact]
+    public async Task Importance_OfTheModel_IsOfItsCalibrationOrdersAndRepeatable()
+    {
+        CliRun run = await fixture.RunAsync("importance", "--model", "1", "--repeats", "2", "--seed", "5");
+        Assert.Equal("", run.Error);
+        Assert.Equal(0, run.ExitCode);
+        string orders = Regex.Match(fixture.Trained.Output, @"(?m)^\| calibrate +\| +\S+ \| +\d+ \| +([\d,]+) \|").Groups[1].Value;
+        Assert.Contains($"{orders} calibration orders", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"\(mean of 2\)|no learned curve has a say", run.Output);
+        CliRun again = await fixture.RunAsync("importance", "--model", "1", "--repeats", "2", "--seed", "5");
+        Assert.Equal(Tables(run.Output), Tables(again.Output));
+
+        static string[] Tables(string output) => [.. output.Split('\n').Where(line => line.StartsWith('|'))];
+    }
+
+    [Fact]
     public async Task Export_SameSelection_WritesTheOrdersOfEachFold()
     {
         string directory = Path.Combine(fixture.Directory, "export");

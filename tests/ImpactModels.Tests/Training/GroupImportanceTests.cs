@@ -19,6 +19,8 @@ public sealed class GroupImportanceTests
         Assert.True(losses[0].LossGrowth > 0.02, losses[0].ToString());
         Assert.All(losses.Where(loss => loss.Group == FeatureGroup.Book), loss => Assert.InRange(loss.LossGrowth, -0.01, 0.01));
         Assert.Equal(losses.Select(loss => loss.Group).Distinct().Count(), losses.Length);
+        Assert.Equal(1, losses.Sum(loss => loss.GainShare), 1e-9);
+        Assert.Equal(losses.Max(loss => loss.GainShare), losses[0].GainShare);
         Assert.Equal(losses.AsEnumerable(), Of(SyntheticModel.Shared, SyntheticModel.Shared.Slippage).AsEnumerable());
     }
 
