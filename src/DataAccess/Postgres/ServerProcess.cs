@@ -18,7 +18,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>
     /// Arguments: users' lock, log, postmaster.pid, the cluster, what to delete at the end (a directory or empty, twice), the server's command. A server that cannot start or was stopped removes its
     /// postmaster.pid, one that was killed ends by a signal or leaves it, empty if that was its first act, which the next one would take for another that is starting. Children of a killed server are ended
-    /// before the next: while one of them lives, which may be long on a busy machine, no other starts. Once one was killed, what keeps the next from starting is taken to pass: it is tried for two minutes.
+    /// at its end, and only then (a server that another process has started meanwhile is none of them): while one of them lives, which may be long on a busy machine, no other starts. Once one was killed, what keeps the next from starting is taken to pass: it is tried for two minutes.
     /// </summary>
     private const string Script = """
         lock=$1 log=$2 pidfile=$3 cluster=$4 sockets=$5 throwaway=$6
@@ -41,14 +41,15 @@ internal sealed class ServerProcess : IAsyncDisposable
                 wait "$server"
                 status=$?
             done
-            if [ ! -e "$pidfile" ] && [ "$status" -lt 128 ]; then
-                if [ "$restarts" -eq 0 ] || [ "$restarts" -ge 240 ]; then break; fi
+            if [ "$status" -ge 128 ]; then
+                if [ ! -s "$pidfile" ]; then rm -f "$pidfile"; fi
+                for process in /proc/[0-9]*; do
+                    if [ "$process/cwd" -ef "$cluster" ] && [ "$process/exe" -ef "$1" ]; then kill -KILL "${process#/proc/}"; fi
+                done
+            elif [ ! -e "$pidfile" ] && { [ "$restarts" -eq 0 ] || [ "$restarts" -ge 240 ]; }; then
+                break
             fi
             restarts=$((restarts + 1))
-            if [ ! -s "$pidfile" ]; then rm -f "$pidfile"; fi
-            for process in /proc/[0-9]*; do
-                if [ "$process/cwd" -ef "$cluster" ] && [ "$process/exe" -ef "$1" ]; then kill -KILL "${process#/proc/}"; fi
-            done
             sleep 0.5
         done
         kill "$watcher" 2>/dev/null

@@ -70,7 +70,7 @@ internal sealed class JsonText
 
         if (Math.Abs(value) is >= ShortestDouble.Min and < ShortestDouble.Max)
         {
-            Shortest(value);
+            length += ShortestDouble.Write(value, Room(ScalarBytesMax));
             return;
         }
 
@@ -174,50 +174,6 @@ internal sealed class JsonText
         }
 
         length += last + 1;
-    }
-
-    private void Shortest(double value)
-    {
-        Span<byte> room = Room(ScalarBytesMax);
-        if (value < 0)
-        {
-            room[0] = (byte)'-';
-            length++;
-            room = room[1..];
-        }
-
-        (ulong digits, int decimals) = ShortestDouble.Of(Math.Abs(value));
-        digits.TryFormat(room, out int count, default, CultureInfo.InvariantCulture);
-        if (decimals <= 0)
-            length += Padded(room, count, -decimals);
-        else if (decimals < count)
-            length += Pointed(room, count, count - decimals);
-        else
-            length += Led(room, count, decimals - count);
-    }
-
-    /// <summary>123 and two zeros.</summary>
-    private static int Padded(Span<byte> digits, int count, int zeros)
-    {
-        digits.Slice(count, zeros).Fill((byte)'0');
-        return count + zeros;
-    }
-
-    /// <summary>1.23 of 123.</summary>
-    private static int Pointed(Span<byte> digits, int count, int whole)
-    {
-        digits[whole..count].CopyTo(digits[(whole + 1)..]);
-        digits[whole] = (byte)'.';
-        return count + 1;
-    }
-
-    /// <summary>0.00123 of 123.</summary>
-    private static int Led(Span<byte> digits, int count, int zeros)
-    {
-        digits[..count].CopyTo(digits[(zeros + 2)..]);
-        digits[..(zeros + 2)].Fill((byte)'0');
-        digits[1] = (byte)'.';
-        return count + zeros + 2;
     }
 
     /// <summary>As <see cref="Timestamp.ToString"/> writes it.</summary>

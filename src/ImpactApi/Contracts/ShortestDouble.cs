@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ImpactService.ImpactApi.Contracts;
 
 /// <summary>
@@ -23,9 +25,25 @@ internal static class ShortestDouble
         19_073_486_328_125, 95_367_431_640_625,
     ];
 
+    /// <summary>Writes a number without an exponent.</summary>
+    /// <param name="value">Its size within <see cref="Min"/> and <see cref="Max"/>, the latter not included.</param>
+    /// <param name="target">Room for 24 bytes.</param>
+    /// <returns>Bytes written.</returns>
+    public static int Write(double value, Span<byte> target)
+    {
+        int sign = value < 0 ? 1 : 0;
+        target[0] = (byte)'-'; // Overwritten where there is none.
+        target = target[sign..];
+        (ulong digits, int decimals) = Of(Math.Abs(value));
+        digits.TryFormat(target, out int count, default, CultureInfo.InvariantCulture);
+        if (decimals <= 0)
+            return sign + Padded(target, count, -decimals);
+        return sign + (decimals < count ? Pointed(target, count, count - decimals) : Led(target, count, decimals - count));
+    }
+
     /// <param name="value">Within <see cref="Min"/> and <see cref="Max"/>, the latter not included.</param>
     /// <returns>Digits without zeros at their end, and how many of them are decimals: the number is digits/10^decimals. Decimals are negative where zeros were left out before the point.</returns>
-    public static (ulong Digits, int Decimals) Of(double value)
+    private static (ulong Digits, int Decimals) Of(double value)
     {
         ulong bits = BitConverter.DoubleToUInt64Bits(value);
         int exponent = (int)(bits >> FractionBits);
@@ -69,5 +87,29 @@ internal static class ShortestDouble
         }
 
         return (digits, decimals);
+    }
+
+    /// <summary>123 and two zeros.</summary>
+    private static int Padded(Span<byte> digits, int count, int zeros)
+    {
+        digits.Slice(count, zeros).Fill((byte)'0');
+        return count + zeros;
+    }
+
+    /// <summary>1.23 of 123.</summary>
+    private static int Pointed(Span<byte> digits, int count, int whole)
+    {
+        digits[whole..count].CopyTo(digits[(whole + 1)..]);
+        digits[whole] = (byte)'.';
+        return count + 1;
+    }
+
+    /// <summary>0.00123 of 123.</summary>
+    private static int Led(Span<byte> digits, int count, int zeros)
+    {
+        digits[..count].CopyTo(digits[(zeros + 2)..]);
+        digits[..(zeros + 2)].Fill((byte)'0');
+        digits[1] = (byte)'.';
+        return count + zeros + 2;
     }
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using ImpactService.DataAccess;
 using ImpactService.DataAccess.Spooling;
+using ImpactService.DataAccess.Stores;
 using ImpactService.ImpactApi.Hosting;
 using ImpactService.ImpactApi.Observing;
 using ImpactService.ImpactApi.Services;
@@ -8,15 +9,12 @@ using ImpactService.ImpactApi.Services;
 namespace ImpactService.ImpactApi.Jobs;
 
 /// <summary>Brings what waits on disk to the store once that is back, and writes the spool through to the disk every second.</summary>
-internal sealed class SpoolJob(EstimateSpool spool, AnswerWriter writer, StoreState state, ImpactStore store, Alarms alarms, StateGauges gauges, TimeProvider clock, ILogger<SpoolJob> log) : BackgroundService
+internal sealed class SpoolJob(EstimateSpool spool, AnswerWriter writer, StoreState state, ImpactStore store, Alarms alarms, StateGauges gauges, ImpactOptions options, TimeProvider clock, ILogger<SpoolJob> log) : BackgroundService
 {
     /// <summary>A power cut costs at most so much; a killed process costs nothing of what is in the spool.</summary>
     private static readonly TimeSpan syncInterval = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan retryInterval = TimeSpan.FromSeconds(0.5);
-
-    /// <summary>Two thousand answers in one transaction, where there are so many.</summary>
-    private const int BatchBlocks = 64;
 
     private long synced;
 
@@ -55,7 +53,7 @@ internal sealed class SpoolJob(EstimateSpool spool, AnswerWriter writer, StoreSt
 
     private async Task DrainAsync(CancellationToken cancellation)
     {
-        int written = await spool.DrainAsync(batch => writer.TryWriteAsync(batch, cancellation), BatchBlocks);
+        int written = await spool.DrainAsync(batch => writer.TryWriteAsync(batch, cancellation), Math.Max(1, options.RecorderBatch / EstimateBlock.RecordsMax));
         if (written > 0)
             log.LogInformation("{Count} answers that waited on disk are in the store", written);
     }

@@ -13,7 +13,4 @@ namespace ImpactService.ImpactModels.Distribution;
 public sealed record CalibrationGroup(ImmutableArray<int> Cells, int RowCount, int DayCount, double WideningWeight, double ShiftWeight, ImmutableArray<double> Levels)
 {
     public bool IsMerged => Cells.Length > 1;
-
-    /// <summary>Curves are served as they are.</summary>
-    public bool IsIdentity => Levels.AsSpan().SequenceEqual(QuantileLevels.All);
 }

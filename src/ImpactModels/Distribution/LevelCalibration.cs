@@ -65,16 +65,6 @@ public sealed class LevelCalibration
 
     public CalibrationGroup Group(int cell) => Groups[groupOfCell[cell]];
 
-    /// <summary>Calibrates a curve [17] without an atom into another (or the same) [17]; raw levels beyond the outer ones come from the tails.</summary>
-    public void Apply(int cell, ReadOnlySpan<double> curve, in TailShape tails, Span<double> calibrated)
-    {
-        CalibrationGroup group = Group(cell);
-        if (group.IsIdentity)
-            curve.CopyTo(calibrated);
-        else
-            LevelMap.Apply(group.Levels.AsSpan(), new CostCurve(curve, tails), calibrated);
-    }
-
     /// <summary>The raw levels that are served behind another map: first(own(p)).</summary>
     /// <param name="first">[17] that map's raw levels.</param>
     /// <param name="levels">[17], not the same.</param>

@@ -24,10 +24,14 @@ public readonly record struct TailShape(double LowerShape, double LowerScaleRati
     /// The excess of an outcome beyond 99 % (or below 1 %) of its own curve, in units of the tail's spacing: what <see cref="Fit"/> takes. Not positive where the outcome lies inside.
     /// </summary>
     /// <param name="curve">[17] non-decreasing values.</param>
-    public static double UpperExcess(ReadOnlySpan<double> curve, double outcome) => (outcome - curve[^1]) / TailSpacing.Upper(curve);
+    public static double UpperExcess(ReadOnlySpan<double> curve, double outcome) => UpperExcess(curve, curve, outcome);
 
     /// <inheritdoc cref="UpperExcess"/>
-    public static double LowerExcess(ReadOnlySpan<double> curve, double outcome) => (curve[0] - outcome) / TailSpacing.Lower(curve);
+    public static double LowerExcess(ReadOnlySpan<double> curve, double outcome) => LowerExcess(curve, curve, outcome);
+
+    private static double UpperExcess(ReadOnlySpan<double> curve, ReadOnlySpan<double> length, double outcome) => (outcome - curve[^1]) / TailSpacing.Upper(length);
+
+    private static double LowerExcess(ReadOnlySpan<double> curve, ReadOnlySpan<double> length, double outcome) => (curve[0] - outcome) / TailSpacing.Lower(length);
 
     /// <summary>Fits both tails to standardised excesses (others than positive finite ones are passed over); few of them move the default little.</summary>
     public static TailShape Fit(ReadOnlySpan<double> lowerExcesses, ReadOnlySpan<double> upperExcesses)
@@ -52,8 +56,8 @@ public readonly record struct TailShape(double LowerShape, double LowerScaleRati
         {
             ReadOnlySpan<double> curve = curves.Slice(i * QuantileLevels.Count, QuantileLevels.Count);
             ReadOnlySpan<double> length = lengths.Slice(i * QuantileLevels.Count, QuantileLevels.Count);
-            lower[i] = (curve[0] - outcomes[i]) / TailSpacing.Lower(length);
-            upper[i] = (outcomes[i] - curve[^1]) / TailSpacing.Upper(length);
+            lower[i] = LowerExcess(curve, length, outcomes[i]);
+            upper[i] = UpperExcess(curve, length, outcomes[i]);
         }
 
         return Fit(lower, upper);

@@ -86,7 +86,8 @@ public sealed class SessionHistory
         SessionSummary[] covered = LatestCovered(end, LookbackSessions + 1);
         SessionSummary[] recent = covered.Length > LookbackSessions ? covered[1..] : covered;
         double? volatility = CloseToCloseVolatility(covered);
-        double? substitute = volatility ?? TickVolatility(Sessions.AsSpan()[Math.Max(0, end - LookbackSessions)..end]);
+        double ticks = Volatility(end, LookbackSessions, TickVariance);
+        double? substitute = volatility ?? (ticks > 0 ? ticks : null);
         double volume = recent.Length == 0 ? 0 : recent.Average(s => s.Volume);
         return new HistoryView
         {
@@ -94,8 +95,8 @@ public sealed class SessionHistory
             AdvSessions = volume > 0 ? recent.Length : 0,
             DailyVolatility = substitute,
             VolatilitySource = volatility is not null ? VolatilitySource.CloseToClose : substitute is not null ? VolatilitySource.Intraday : VolatilitySource.None,
-            WeekVolatility = IntradayVolatility(end, WeekSessions),
-            MonthVolatility = IntradayVolatility(end, LookbackSessions),
+            WeekVolatility = Volatility(end, WeekSessions, IntradayVariance),
+            MonthVolatility = Volatility(end, LookbackSessions, IntradayVariance),
             Curve = VolumeCurve.From(recent),
             MeanHalfSpreadBps = MeanOfKnown(recent, s => s.MeanHalfSpreadBps),
             LastDate = Sessions[end - 1].Date,
@@ -164,25 +165,21 @@ public sealed class SessionHistory
         return variance > 0 ? Math.Sqrt(variance) : null;
     }
 
-    /// <summary>Partly covered sessions count here: their volatility is already scaled to a whole session.</summary>
-    private static double? TickVolatility(ReadOnlySpan<SessionSummary> sessions)
+    /// <summary>Root of the mean variance of the sessions before an index; NaN where none knows its own.</summary>
+    private double Volatility(int end, int sessions, Func<SessionSummary, double> varianceOf)
     {
-        double variance = MeanOfKnown(sessions, s => s.RealisedVolatility * s.RealisedVolatility);
-        return variance > 0 ? Math.Sqrt(variance) : null;
-    }
-
-    /// <summary>Root mean square over the sessions before an index, bars included; NaN where none knows its own.</summary>
-    private double IntradayVolatility(int end, int sessions)
-    {
-        double variance = MeanOfKnown(Sessions.AsSpan()[Math.Max(0, end - sessions)..end], IntradayVariance);
+        double variance = MeanOfKnown(Sessions.AsSpan()[Math.Max(0, end - sessions)..end], varianceOf);
         return variance > 0 ? Math.Sqrt(variance) : double.NaN;
     }
+
+    /// <summary>Partly covered sessions count: their volatility is already scaled to a whole session.</summary>
+    private static double TickVariance(SessionSummary session) => session.RealisedVolatility * session.RealisedVolatility;
 
     /// <summary>From the ticks; where there is only a bar, from its range (Garman and Klass 1980, J. Business 53).</summary>
     private static double IntradayVariance(SessionSummary session)
     {
         if (double.IsFinite(session.RealisedVolatility))
-            return session.RealisedVolatility * session.RealisedVolatility;
+            return TickVariance(session);
         double range = Math.Log(session.High / session.Low), change = Math.Log(session.Close / session.Open);
         double variance = 0.5 * range * range - (2 * Math.Log(2) - 1) * change * change;
         return session.CoveredFraction >= 1 && variance >= 0 ? variance : double.NaN;

@@ -8,13 +8,16 @@ public sealed class LevelCalibrationTests
     private static readonly CellGrid grid = new(3, 3);
 
     /// <summary>Outcomes are twice as wide as forecast; served curves must cover fresh outcomes within half a point.</summary>
+    private static void Apply(LevelCalibration calibration, int cell, double[] curve, in TailShape tails, double[] calibrated) =>
+        LevelMap.Apply(calibration.Group(cell).Levels.AsSpan(), new CostCurve(curve, tails), calibrated);
+
     [Fact]
     public void Apply_ForecastTooNarrow_CoversFreshOutcomes()
     {
         CostDistribution raw = CostDistribution.FromCurve(CurveSamples.Normal(0, 1), TailShape.Default);
         LevelCalibration calibration = LevelCalibration.Fit(CellGrid.Single, Pits(raw, 40_000, 2, 1), new int[40_000], []);
         double[] curve = new double[QuantileLevels.Count];
-        calibration.Apply(0, CurveSamples.Normal(0, 1), TailShape.Default, curve);
+        Apply(calibration, 0, CurveSamples.Normal(0, 1), TailShape.Default, curve);
         SeededRandom random = new(2);
         int inside = 0;
         for (int i = 0; i < 100_000; i++)
@@ -134,7 +137,7 @@ public sealed class LevelCalibrationTests
         LevelCalibration calibration = LevelCalibration.Fit(grid, [], [], []);
         double[] curve = CurveSamples.Normal(1, 2);
         double[] calibrated = new double[QuantileLevels.Count];
-        calibration.Apply(8, curve, TailShape.Default, calibrated);
+        Apply(calibration, 8, curve, TailShape.Default, calibrated);
         Assert.Equal(curve, calibrated);
         Assert.Single(calibration.Groups);
         Assert.Equal(0.37, calibration.RawLevel(3, 0.37), 1e-12);
@@ -151,8 +154,8 @@ public sealed class LevelCalibrationTests
         for (int i = 0; i < 100; i++)
         {
             double[] curve = CurveSamples.Random(random, 3);
-            calibration.Apply(0, curve, TailShape.Default, a);
-            calibration.Apply(0, [.. curve.Select(x => 7 * x)], TailShape.Default, b);
+            Apply(calibration, 0, curve, TailShape.Default, a);
+            Apply(calibration, 0, [.. curve.Select(x => 7 * x)], TailShape.Default, b);
             for (int k = 0; k < a.Length; k++)
                 Assert.Equal(7 * a[k], b[k], 1e-6 * (1 + Math.Abs(b[k])));
         }
