@@ -32,10 +32,11 @@ export function App() {
   );
 }
 
+/** A form reads the address once, when it is opened: another address is another form, so nothing typed can be overtaken by an older address. */
 function Page({ route }: { route: Route }) {
   switch (route.page) {
-    case "ticket": return <TicketPage query={route.query} />;
-    case "compare": return <ComparePage query={route.query} />;
+    case "ticket": return <TicketPage key={route.opened} query={route.query} />;
+    case "compare": return <ComparePage key={route.opened} query={route.query} />;
     case "basket": return <BasketPage query={route.query} />;
     case "health": return <HealthPage />;
   }

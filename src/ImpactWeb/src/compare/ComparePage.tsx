@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { post, type Refused } from "../api/client.ts";
 import { useAnswer } from "../api/useAnswer.ts";
 import { SourceBadges, sourceText } from "../answer/Standing.tsx";
@@ -18,28 +18,27 @@ import { WayTable } from "./WayTable.tsx";
 
 /** One order, several ways: table, cost against risk, and the schedule of the chosen way. */
 export function ComparePage({ query }: { query: URLSearchParams }) {
-  const opened = useMemo(() => stateOf(query), [query]);
-  const [state, setState] = useState(opened);
+  const [state, setState] = useState(() => stateOf(query));
   const instruments = useInstruments();
-  useEffect(() => setState(opened), [opened]);
-  useEffect(() => replaceQuery("compare", queryOf(state)), [state]);
+  useLayoutEffect(() => replaceQuery("compare", queryOf(state)), [state]);
   useEffect(() => {
     const first = instruments?.[0];
-    if (first && state.ticket.instrument === "") setState({ ...state, ticket: { ...state.ticket, instrument: first.symbol } });
+    if (first) setState(now => now.ticket.instrument === "" ? { ...now, ticket: { ...now.ticket, instrument: first.symbol } } : now);
   }, [instruments]);
 
   const request = toScenarios(state.ticket, state.horizons, state.riskWeight);
   const key = state.ticket.instrument === "" ? null : JSON.stringify(request);
   const { answer, refusal, isSlow } = useAnswer(key, signal => post<ScenarioAnswer>("/v1/scenarios:compare", request, signal));
   const chosen = answer?.ways.find(way => way.name === state.way) ?? answer?.ways.find(way => way.name === answer.best);
-  const choose = (way: string) => setState({ ...state, way });
+  const change = (part: Partial<State>) => setState(now => ({ ...now, ...part }));
+  const choose = (way: string) => change({ way });
   return (
     <div class="compare" aria-busy={isSlow}>
       <form class="card filters" aria-label="Ways" onSubmit={event => event.preventDefault()}>
         <p class="order-line">{orderLine(state)} <a href={hashOf("ticket", toQuery(state.ticket))}>Change the order</a></p>
-        <TextField id="horizons" label="Horizons" value={state.horizons} hint="such as 5m, 30m, 1h; empty: the order's own" fault={faultAt(refusal, "horizon")} onValue={horizons => setState({ ...state, horizons })} />
-        <TextField id="risk-weight" label="Risk aversion λ" inputMode="decimal" value={state.riskWeight} hint="ranked by mean + λ · standard deviation" fault={faultAt(refusal, "riskWeight")} onValue={riskWeight => setState({ ...state, riskWeight })} />
-        <TextField id="threshold" label="Limit to watch, bps" inputMode="decimal" value={state.ticket.thresholdBps} fault={faultAt(refusal, "thresholdsBps/0")} onValue={thresholdBps => setState({ ...state, ticket: { ...state.ticket, thresholdBps } })} />
+        <TextField id="horizons" label="Horizons" value={state.horizons} hint="such as 5m, 30m, 1h; empty: the order's own" fault={faultAt(refusal, "horizon")} onValue={horizons => change({ horizons })} />
+        <TextField id="risk-weight" label="Risk aversion λ" inputMode="decimal" value={state.riskWeight} hint="ranked by mean + λ · standard deviation" fault={faultAt(refusal, "riskWeight")} onValue={riskWeight => change({ riskWeight })} />
+        <TextField id="threshold" label="Limit to watch, bps" inputMode="decimal" value={state.ticket.thresholdBps} fault={faultAt(refusal, "thresholdsBps/0")} onValue={thresholdBps => setState(now => ({ ...now, ticket: { ...now.ticket, thresholdBps } }))} />
       </form>
       {isSlow ? <p role="status" class="progress">Comparing …</p> : null}
       {refusal ? <ProblemBox problem={refusal.problem} /> : null}
@@ -54,7 +53,7 @@ export function ComparePage({ query }: { query: URLSearchParams }) {
             <WayTable answer={answer} chosen={chosen?.name} onChoose={choose} />
           </section>
           <Frontier answer={answer} chosen={chosen?.name} onChoose={choose} />
-          {chosen ? <SchedulePanel ticket={state.ticket} way={chosen} limits={state} onLimits={limits => setState({ ...state, ...limits })} /> : null}
+          {chosen ? <SchedulePanel ticket={state.ticket} way={chosen} limits={state} onLimits={change} /> : null}
         </>
       ) : null}
     </div>

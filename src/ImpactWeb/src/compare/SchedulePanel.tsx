@@ -16,7 +16,7 @@ import type { Way } from "../lib/ways.ts";
 import { ScheduleFrontier } from "./ScheduleFrontier.tsx";
 
 /** How the chosen way would be cut into slices, over the volume that is expected of the others. */
-export function SchedulePanel({ ticket, way, limits, onLimits }: { ticket: Ticket; way: Way; limits: ScheduleLimits; onLimits: (limits: ScheduleLimits) => void }) {
+export function SchedulePanel({ ticket, way, limits, onLimits }: { ticket: Ticket; way: Way; limits: ScheduleLimits; onLimits: (changed: Partial<ScheduleLimits>) => void }) {
   const request = way.horizonSeconds > 0 ? toScheduleRequest(ticket, way, limits) : null;
   const { answer, refusal, isSlow } = useAnswer(request && JSON.stringify(request), signal => post<Schema["ScheduleAnswer"]>("/v1/schedules", request, signal));
   const plan = answer?.schedules[0];
@@ -24,9 +24,9 @@ export function SchedulePanel({ ticket, way, limits, onLimits }: { ticket: Ticke
     <figure class="card" aria-busy={isSlow}>
       <div class="card-head"><figcaption>Schedule of {way.name}</figcaption>{plan && !refusal ? <CopyButton text={() => toCsv(sliceRows(plan))} label="Copy slices as CSV" /> : null}</div>
       <div class="limits">
-        <TextField id="blackout" label="Blackout" value={limits.blackout} placeholder="2025-10-31T15:55:00Z/2025-10-31T16:10:00Z" fault={faultOf(refusal, "/blackouts")} onValue={blackout => onLimits({ ...limits, blackout })} />
-        <TextField id="aversion" label="Risk aversion λ, per bps" inputMode="decimal" value={limits.aversion} placeholder="0.0001" fault={faultOf(refusal, "/riskAversionPerBps")} onValue={aversion => onLimits({ ...limits, aversion })} />
-        <TextField id="cap" label="Cap, % of a slice's volume" inputMode="decimal" value={limits.capPercent} fault={faultOf(refusal, "/maxParticipation")} onValue={capPercent => onLimits({ ...limits, capPercent })} />
+        <TextField id="blackout" label="Blackout" value={limits.blackout} placeholder="2025-10-31T15:55:00Z/2025-10-31T16:10:00Z" fault={faultOf(refusal, "/blackouts")} onValue={blackout => onLimits({ blackout })} />
+        <TextField id="aversion" label="Risk aversion λ, per bps" inputMode="decimal" value={limits.aversion} placeholder="0.0001" fault={faultOf(refusal, "/riskAversionPerBps")} onValue={aversion => onLimits({ aversion })} />
+        <TextField id="cap" label="Cap, % of a slice's volume" inputMode="decimal" value={limits.capPercent} fault={faultOf(refusal, "/maxParticipation")} onValue={capPercent => onLimits({ capPercent })} />
       </div>
       {request === null ? <p class="faint">One sweep: there is nothing to schedule.</p> : null}
       {isSlow ? <p role="status" class="progress">Planning …</p> : null}
@@ -36,7 +36,7 @@ export function SchedulePanel({ ticket, way, limits, onLimits }: { ticket: Ticke
           <Chart label={`${plan.slices.length} slices, together ${quantity(plan.quantity)} units; the table below has the numbers`} heightPx={240} option={palette => optionOf(palette, plan.slices)} />
           <p class="hint">Bars: our slices. Line: expected volume of the others. Optimal on the law fitted to the forecast (fit error {bps(answer.law.fitErrorRmsBps, 2)}): mean {bps(plan.slippage.meanBps, 2)}, standard deviation {bps(plan.slippage.standardDeviationBps)}, at most {percentExact(plan.peakParticipation)} of a slice's volume.</p>
           <SliceTable plan={plan} />
-          <ScheduleFrontier frontier={answer.frontier} chosen={plan} onChoose={aversion => onLimits({ ...limits, aversion: String(aversion) })} />
+          <ScheduleFrontier frontier={answer.frontier} chosen={plan} onChoose={aversion => onLimits({ aversion: String(aversion) })} />
         </>
       ) : null}
     </figure>

@@ -21,7 +21,7 @@ export function WayTable({ answer, chosen, onChoose }: Props) {
             <th scope="col">Std dev</th><th scope="col">P(&gt; {threshold} bps)</th><th scope="col">95 % at most</th><th scope="col">Stands on</th>
           </tr>
         </thead>
-        <tbody>{byRank(answer.ways).map(way => <Row way={way} currency={answer.order.currency ?? ""} isChosen={way.name === chosen} onChoose={onChoose} />)}</tbody>
+        <tbody>{byRank(answer.ways).map(way => <Row key={way.name} way={way} currency={answer.order.currency ?? ""} isChosen={way.name === chosen} onChoose={onChoose} />)}</tbody>
       </table>
     </div>
   );

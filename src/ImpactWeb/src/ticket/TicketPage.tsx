@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useState } from "preact/hooks";
 import { post, type Refused } from "../api/client.ts";
 import type { EstimateAnswer } from "../api/types.ts";
 import { useAnswer } from "../api/useAnswer.ts";
@@ -12,21 +12,19 @@ import { useInstruments } from "./useInstruments.ts";
 
 /** The first page: describe an order, see what it will cost as you type. */
 export function TicketPage({ query }: { query: URLSearchParams }) {
-  const opened = useMemo(() => fromQuery(query), [query]);
-  const [ticket, setTicket] = useState(opened);
+  const [ticket, setTicket] = useState(() => fromQuery(query));
   const instruments = useInstruments();
-  useEffect(() => setTicket(opened), [opened]);
-  useEffect(() => replaceQuery("ticket", toQuery(ticket)), [ticket]);
+  useLayoutEffect(() => replaceQuery("ticket", toQuery(ticket)), [ticket]);
   useEffect(() => {
     const first = instruments?.[0];
-    if (first && ticket.instrument === "") setTicket({ ...ticket, instrument: first.symbol });
+    if (first) setTicket(now => now.instrument === "" ? { ...now, instrument: first.symbol } : now);
   }, [instruments]);
 
   const request = toRequest(ticket);
   const key = ticket.instrument === "" ? null : JSON.stringify(request);
   const { answer, refusal, isSlow } = useAnswer(key, signal => post<EstimateAnswer>("/v1/estimates", request, signal));
   const faults = useMemo(() => faultsOf(refusal), [refusal]);
-  const change = (part: Partial<Ticket>) => setTicket({ ...ticket, ...part });
+  const change = (part: Partial<Ticket>) => setTicket(now => ({ ...now, ...part }));
   return (
     <div class="split">
       <TicketForm ticket={ticket} instruments={instruments ?? []} faults={faults} onChange={change} />
