@@ -7,9 +7,6 @@ namespace ImpactService.Tests.ImpactApi.Bus;
 [Collection(RabbitCollection.Name)]
 public sealed class BusNetworkTests(LocalRabbit rabbit)
 {
-    /// <summary>The service's heartbeat is five seconds, and a peer is given up after two.</summary>
-    private static readonly TimeSpan noticeLimit = TimeSpan.FromSeconds(20);
-
     [Fact]
     public async Task NetworkCut_WhileRowsCome_BothConnectAgainAndEachRowIsStoredOnce() => await RunAsync("cut", async (relay, feed, api) =>
     {
@@ -27,9 +24,7 @@ public sealed class BusNetworkTests(LocalRabbit rabbit)
     public async Task NetworkStallsWithoutAWord_HeartbeatsFindItAndEachRowIsStoredOnce() => await RunAsync("stalled", async (relay, feed, api) =>
     {
         relay.StallStanding();
-        using CancellationTokenSource late = new(noticeLimit);
-        while (!api.Output.Contains("the bus is gone", StringComparison.Ordinal))
-            await Task.Delay(50, late.Token);
+        await BusMarket.UntilAsync(() => Task.FromResult(api.Output.Contains("the bus is gone", StringComparison.Ordinal)), "the API's heartbeats did not notice that the network stalls");
         await UntilBackAsync(feed, api);
     });
 
