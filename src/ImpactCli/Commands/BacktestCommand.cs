@@ -1,9 +1,7 @@
 using System.CommandLine;
-using ImpactService.DataAccess;
 using ImpactService.ImpactCli.Judging;
 using ImpactService.ImpactCli.Reporting;
 using ImpactService.ImpactCli.Training;
-using ImpactService.ImpactModels.Estimation;
 
 namespace ImpactService.ImpactCli.Commands;
 
@@ -23,12 +21,8 @@ internal static class BacktestCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        TextWriter output = parsed.InvocationConfiguration.Output;
-        IReport report = Reports.For(output);
-        await using ImpactStore store = await StoreOptions.OpenAsync(parsed, cancellation);
-        ModelArtifact artifact = (await ModelLookup.ReadAsync(store, parsed, cancellation)).Artifact;
-        BacktestRun run = new(store, artifact);
-        BacktestOutcome outcome = await StageProgress.ShowAsync(output, stages => run.RunAsync(stages, cancellation));
+        BacktestOutcome outcome = await ModelWork.RunAsync(parsed, (store, artifact, stages) => new BacktestRun(store, artifact).RunAsync(stages, cancellation), cancellation);
+        IReport report = Reports.For(parsed.InvocationConfiguration.Output);
         BacktestReport.Write(report, outcome);
         if (outcome.Difference is { } difference)
             report.Line($"warning: {difference}");

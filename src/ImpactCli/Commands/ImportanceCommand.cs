@@ -1,9 +1,7 @@
 using System.CommandLine;
-using ImpactService.DataAccess;
 using ImpactService.ImpactCli.Judging;
 using ImpactService.ImpactCli.Reporting;
 using ImpactService.ImpactCli.Training;
-using ImpactService.ImpactModels.Estimation;
 
 namespace ImpactService.ImpactCli.Commands;
 
@@ -29,14 +27,11 @@ internal static class ImportanceCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        TextWriter output = parsed.InvocationConfiguration.Output;
-        IReport report = Reports.For(output);
-        await using ImpactStore store = await StoreOptions.OpenAsync(parsed, cancellation);
-        ModelArtifact artifact = (await ModelLookup.ReadAsync(store, parsed, cancellation)).Artifact;
-        ImportanceRun run = new(store, artifact);
-        ImportanceOutcome outcome = await StageProgress.ShowAsync(output, stages => run.RunAsync(parsed.GetValue(repeats), parsed.GetValue(seed), stages, cancellation));
-        report.Heading($"Importance in {artifact.Id}");
-        report.Line($"{Figures.Count(outcome.CalibrationOrders)} calibration orders, purged of the training fold; the law's share of the forecast is left alone. {TrustLine.Of(artifact.Card)}");
+        ImportanceOutcome outcome = await ModelWork.RunAsync(
+            parsed, (store, artifact, stages) => new ImportanceRun(store, artifact).RunAsync(parsed.GetValue(repeats), parsed.GetValue(seed), stages, cancellation), cancellation);
+        IReport report = Reports.For(parsed.InvocationConfiguration.Output);
+        report.Heading($"Importance in {outcome.Artifact.Id}");
+        report.Line($"{Figures.Count(outcome.CalibrationOrders)} calibration orders, purged of the training fold; the law's share of the forecast is left alone. {TrustLine.Of(outcome.Artifact.Card)}");
         if (outcome.Groups is { } groups)
             report.Table(groups);
         else

@@ -34,12 +34,13 @@ internal static class BusMarket
         Assert.True((rows, distinct) == (count, count), $"{count} rows were confirmed, {rows} are stored, {distinct} of them different; the API says:\n{api.Output}\n{await api.ReadyAsync()}");
     }
 
-    public static async Task UntilAsync(Func<Task<bool>> condition, string what)
+    public static async Task UntilAsync(Func<Task<bool>> condition, string what, TimeSpan? within = null)
     {
+        TimeSpan most = within ?? limit;
         Stopwatch watch = Stopwatch.StartNew();
         while (!await condition())
         {
-            Assert.True(watch.Elapsed < limit, $"after {limit.TotalSeconds} s: {what}");
+            Assert.True(watch.Elapsed < most, $"after {most.TotalSeconds} s: {what}");
             await Task.Delay(50);
         }
     }

@@ -7,10 +7,10 @@ public sealed class LevelCalibrationTests
 {
     private static readonly CellGrid grid = new(3, 3);
 
-    /// <summary>Outcomes are twice as wide as forecast; served curves must cover fresh outcomes within half a point.</summary>
     private static void Apply(LevelCalibration calibration, int cell, double[] curve, in TailShape tails, double[] calibrated) =>
         LevelMap.Apply(calibration.Group(cell).Levels.AsSpan(), new CostCurve(curve, tails), calibrated);
 
+    /// <summary>Outcomes are twice as wide as forecast; served curves must cover fresh outcomes within half a point.</summary>
     [Fact]
     public void Apply_ForecastTooNarrow_CoversFreshOutcomes()
     {
