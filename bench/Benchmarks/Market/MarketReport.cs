@@ -38,7 +38,7 @@ internal sealed class MarketReport(BacktestResult result, LawInputReader reader,
         void Row(ScoredForecasts f)
         {
             bool isModel = f == result.Model;
-            MarketBench.Line($"| {f.Name} | {f.Crps.Average():F4} | {f.Pinball.Average():F4} | {(isModel ? "" : Skill(result.Model.Crps, f.Crps))} | {(isModel ? "" : Skill(result.Model.Pinball, f.Pinball))} | {Covers(f, _ => true):P1} |");
+            MarketBench.Line($"| {f.Name} | {f.Crps.Average():F4} | {f.Pinball.Average():F4} | {(isModel ? "" : Skill(result.Model.Crps, f.Crps))} | {(isModel ? "" : Skill(result.Model.Pinball, f.Pinball))} | {Covers(f)} |");
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed class MarketReport(BacktestResult result, LawInputReader reader,
             double[] inPart = new double[result.Orders.Length];
             foreach (int i in part)
                 inPart[i] = 1;
-            MarketBench.Line($"| {part.Key} | {part.Count():N0} | {part.Average(i => result.Model.Crps[i]):F3} | {Skill(result.Model.Crps, best.Crps, inPart)} | {Skill(result.Model.Pinball, best.Pinball, inPart)} | {Covers(result.Model, i => inPart[i] > 0):P1} | {Covers(best, i => inPart[i] > 0):P1} |");
+            MarketBench.Line($"| {part.Key} | {part.Count():N0} | {part.Average(i => result.Model.Crps[i]):F3} | {Skill(result.Model.Crps, best.Crps, inPart)} | {Skill(result.Model.Pinball, best.Pinball, inPart)} | {Covers(result.Model, inPart)} | {Covers(best, inPart)} |");
         }
     }
 
@@ -63,20 +63,20 @@ internal sealed class MarketReport(BacktestResult result, LawInputReader reader,
         double[] Of(ScoredForecasts scores, int level) => [.. Enumerable.Range(0, result.Orders.Length).Select(i => scores.PinballByLevel[i * QuantileLevels.Count + level])];
     }
 
-    private SkillText Skill(double[] model, double[] law, double[]? weights = null)
+    private Share Skill(double[] model, double[] law, double[]? weights = null)
     {
         BootstrapInterval skill = new BlockBootstrap(days, seed).Skill(model, law, weights);
-        return new SkillText(skill);
+        return new Share(skill);
     }
 
-    private double Covers(ScoredForecasts scores, Func<int, bool> isWanted) =>
-        Enumerable.Range(0, result.Orders.Length).Where(isWanted).Average(i => scores.IsCovered[Interval90][i] ? 1.0 : 0);
+    private Share Covers(ScoredForecasts scores, ReadOnlySpan<double> weights = default) =>
+        new(new BlockBootstrap(days, seed).Mean([.. scores.IsCovered[Interval90].Select(covered => covered ? 1.0 : 0)], weights));
 
     private static string SizeOf(double advFraction) => sizes.First(size => advFraction < size.Below).Name;
 
-    /// <summary>A skill with its interval, in per cent.</summary>
-    private readonly record struct SkillText(BootstrapInterval Skill)
+    /// <summary>A skill or a coverage with its interval, in per cent.</summary>
+    private readonly record struct Share(BootstrapInterval Interval)
     {
-        public override string ToString() => FormattableString.Invariant($"{100 * Skill.Estimate:F1} % [{100 * Skill.Lower:F1}, {100 * Skill.Upper:F1}]");
+        public override string ToString() => FormattableString.Invariant($"{100 * Interval.Estimate:F1} % [{100 * Interval.Lower:F1}, {100 * Interval.Upper:F1}]");
     }
 }

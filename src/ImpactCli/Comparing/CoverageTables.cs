@@ -42,7 +42,7 @@ internal static class CoverageTables
     }
 
     private static string Both(JudgedOrders part, Contender learner, int interval) =>
-        $"{Figures.Percent(part.Share(learner.Slippage.IsCovered[interval]).Estimate)} / {Figures.Percent(part.Share(learner.Conformal!.IsCovered[interval]).Estimate)}";
+        $"{Figures.PercentInterval(part.Share(learner.Slippage.IsCovered[interval]))} / {Figures.Percent(part.Share(learner.Conformal!.IsCovered[interval]).Estimate)}";
 
     private static IEnumerable<JudgedOrders> Names(League league) =>
         league.Orders.Select(order => order.Symbol).Distinct().Order(StringComparer.Ordinal).Select(symbol => league.Part(symbol, i => league.Orders[i].Symbol == symbol));

@@ -46,7 +46,7 @@ internal static class BreakdownTables
         foreach (JudgedOrders part in parts.Where(part => part.Count > 0))
         {
             ScoredForecasts model = judgement.Result.Model;
-            string[] coverage = [.. model.IsCovered.Select(covered => Figures.Percent(part.Share(covered).Estimate))];
+            string[] coverage = [.. model.IsCovered.Select(covered => Figures.PercentInterval(part.Share(covered)))];
             table.Add([
                 part.Name, Figures.Count(part.Count), Figures.Count(part.Days), Figures.Number(part.Mean(model.Crps).Estimate, 3), Figures.PercentInterval(part.Skill(model.Crps, best.Crps)),
                 .. coverage, Figures.Interval(part.Mean(model.ErrorBps), 2)]);
