@@ -14,7 +14,7 @@ internal sealed class MarketReport(BacktestResult result, LawInputReader reader,
     private static readonly (double Below, string Name)[] sizes =
         [(1e-5, "below 0.001 % of ADV"), (1e-4, "0.001-0.01 %"), (1e-3, "0.01-0.1 %"), (1e-2, "0.1-1 %"), (double.PositiveInfinity, "1 % and more")];
 
-    private readonly int[] days = result.Days;
+    private readonly BlockBootstrap bootstrap = new(result.Days, seed);
 
     public void Print()
     {
@@ -63,14 +63,9 @@ internal sealed class MarketReport(BacktestResult result, LawInputReader reader,
         double[] Of(ScoredForecasts scores, int level) => [.. Enumerable.Range(0, result.Orders.Length).Select(i => scores.PinballByLevel[i * QuantileLevels.Count + level])];
     }
 
-    private Share Skill(double[] model, double[] law, double[]? weights = null)
-    {
-        BootstrapInterval skill = new BlockBootstrap(days, seed).Skill(model, law, weights);
-        return new Share(skill);
-    }
+    private Share Skill(double[] model, double[] law, double[]? weights = null) => new(bootstrap.Skill(model, law, weights));
 
-    private Share Covers(ScoredForecasts scores, ReadOnlySpan<double> weights = default) =>
-        new(new BlockBootstrap(days, seed).Mean([.. scores.IsCovered[Interval90].Select(covered => covered ? 1.0 : 0)], weights));
+    private Share Covers(ScoredForecasts scores, double[]? weights = null) => new(bootstrap.Mean([.. scores.IsCovered[Interval90].Select(covered => covered ? 1.0 : 0)], weights));
 
     private static string SizeOf(double advFraction) => sizes.First(size => advFraction < size.Below).Name;
 
