@@ -4,12 +4,13 @@ using ImpactService.MarketSimulator.Engine;
 namespace ImpactService.MarketSimulator;
 
 /// <summary>
-/// What history cannot show: the same session with and without one more parent order. All other traders keep their intentions (random streams) and meet another book,
-/// so the difference of the two mids is what the order did.
+/// What history cannot show. The same session with and without one more parent order: all other traders keep their intentions (random streams) and meet another book,
+/// so the difference of the two mids is what the order did. And the same past with other futures: what a forecaster who knows the whole state of the market, hidden plans included, could still not know.
 /// </summary>
 public static class Laboratory
 {
-    private const string OrderId = "extra";
+    /// <summary>Of the order that is added to a session.</summary>
+    public const string OrderId = "extra";
 
     /// <summary>Far beyond any book, and safe in 32 bits.</summary>
     private const double MostLots = 1e9;
@@ -28,6 +29,32 @@ public static class Laboratory
             Validate(order, settings);
         MidPath without = MidPath.From(SessionSimulation.Run(settings).Events);
         return [.. orders.Select(order => With(order, settings, without))];
+    }
+
+    /// <summary>
+    /// A session that shares with the market's own everything before <paramref name="from"/> and the state in which that left all traders (their plans, stocks and resting orders), and none of the random numbers
+    /// drawn later. Futures of different keys and the market's own session are draws of one distribution.
+    /// </summary>
+    /// <param name="until">Where to stop; the session's end stops it too.</param>
+    /// <param name="key">Same key, same future.</param>
+    /// <param name="order">One more parent order to be worked (<see cref="OrderId"/>), arriving at <paramref name="from"/> or later.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The times, or quantity or taker fraction of the order, do not fit the session.</exception>
+    public static SampleSession Future(SampleMarket market, SampleInstrument instrument, int index, Timestamp from, Timestamp until, ulong key, OrderProfile? order = null)
+    {
+        SessionSettings settings = market.Settings(instrument, index);
+        if (from < settings.Session.Open || from >= settings.End || until <= from)
+            throw new ArgumentOutOfRangeException(nameof(from), from, $"from and until: inside {settings.Session.Open} to {settings.End}, one after the other");
+        settings = settings with { End = until < settings.End ? until : settings.End, Divergence = new Divergence(from, key) };
+        if (order is { } extra)
+        {
+            Validate(extra, settings);
+            if (extra.ArrivalTime < from)
+                throw new ArgumentOutOfRangeException(nameof(order), extra.ArrivalTime, $"arrival: {from} or later, the past is shared");
+            settings = settings with { Orders = [.. settings.Orders, new SimulatedOrder(OrderId, extra)] };
+        }
+
+        SessionOutcome outcome = SessionSimulation.Run(settings);
+        return new SampleSession(instrument, index, settings.Session, settings.End >= settings.Session.Close, outcome.Events, outcome.Orders, outcome.Fills);
     }
 
     private static Counterfactual With(OrderProfile order, SessionSettings settings, MidPath without)

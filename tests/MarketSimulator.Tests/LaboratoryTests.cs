@@ -48,6 +48,87 @@ public sealed class LaboratoryTests(ITestOutputHelper output)
         Assert.NotEqual(0, result.ImpactBps(order.EndTime.AddSeconds(1)));
     }
 
+    [Fact]
+    public void Future_OfAnyKey_SharesThePastAndNothingLater()
+    {
+        SampleInstrument instrument = market.Instruments[0];
+        TradingSession session = instrument.Sessions[3];
+        Timestamp from = session.Open.AddSeconds(0.4 * session.LengthSeconds);
+        SampleSession real = market.Session(instrument, 3);
+        SampleSession first = Laboratory.Future(market, instrument, 3, from, session.Close, key: 1);
+        SampleSession again = Laboratory.Future(market, instrument, 3, from, session.Close, key: 1);
+        SampleSession second = Laboratory.Future(market, instrument, 3, from, session.Close, key: 2);
+
+        MarketEvent[] past = Before(real);
+        Assert.True(past.Length > 100);
+        Assert.Equal(Touch(first), Touch(again));
+        Assert.Equal(past, Before(first));
+        Assert.Equal(past, Before(second));
+        Assert.NotEqual(Touch(real), Touch(first));
+        Assert.NotEqual(Touch(real), Touch(second));
+        Assert.NotEqual(Touch(first), Touch(second));
+
+        MarketEvent[] Before(SampleSession session) => [.. Touch(session).Where(e => e.EventTime < from)];
+
+        static MarketEvent[] Touch(SampleSession session) => [.. session.Events.Where(e => e.Kind != MarketEventKind.Depth)];
+    }
+
+    /// <summary>If the market's own session is one draw among its futures, its rank among them is uniform, for the move and for its size.</summary>
+    [Fact]
+    public void Future_BesideTheRealSession_DrawsOfOneDistribution()
+    {
+        const int Futures = 9;
+        SampleMarket quiet = SampleMarket.Create(17, new SampleOptions { Symbols = ["OAK", "ELM", "YEW"], Sessions = 20, LastSessionFraction = 1, ActivityScale = 0.3, OwnOrdersPerSession = 0 });
+        List<int> moves = [];
+        List<int> sizes = [];
+        foreach ((SampleInstrument instrument, int index) in quiet.Instruments.SelectMany(i => Enumerable.Range(0, i.Sessions.Count).Select(index => (i, index))))
+        {
+            Timestamp from = instrument.Sessions[index].Open.AddSeconds(7200);
+            Timestamp until = from.AddSeconds(3600);
+            double real = Move(quiet.Session(instrument, index), from, until);
+            double[] others = [.. Enumerable.Range(0, Futures).Select(key => Move(Laboratory.Future(quiet, instrument, index, from, until.AddSeconds(1), (ulong)key), from, until))];
+            moves.Add(others.Count(move => move < real));
+            sizes.Add(others.Count(move => Math.Abs(move) < Math.Abs(real)));
+        }
+
+        double standardError = Math.Sqrt(((Futures + 1) * (Futures + 1) - 1) / 12.0 / moves.Count);
+        output.WriteLine($"mean rank of the move {moves.Average():F2}, of its size {sizes.Average():F2}, expected {Futures / 2.0} ± {standardError:F2}");
+        Assert.InRange(moves.Average(), Futures / 2.0 - 3 * standardError, Futures / 2.0 + 3 * standardError);
+        Assert.InRange(sizes.Average(), Futures / 2.0 - 3 * standardError, Futures / 2.0 + 3 * standardError);
+
+        static double Move(SampleSession session, Timestamp from, Timestamp until)
+        {
+            MidPath mid = MidPath.From(session.Events);
+            return Math.Log(mid.At(until) / mid.At(from));
+        }
+    }
+
+    [Fact]
+    public void Future_OrderOrTimesThatDoNotFit_Refused()
+    {
+        SampleInstrument instrument = market.Instruments[0];
+        TradingSession session = instrument.Sessions[0];
+        Timestamp from = session.Open.AddSeconds(3600);
+        OrderProfile early = new(instrument.Instrument.Symbol, Side.Buy, 100, from.AddSeconds(-1), 60, 1);
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => Laboratory.Future(market, instrument, 0, session.Open.AddSeconds(-1), session.Close, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Laboratory.Future(market, instrument, 0, from, from, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Laboratory.Future(market, instrument, 0, from, session.Close, 1, early));
+    }
+
+    [Fact]
+    public void Future_WithAnOrder_WorksIt()
+    {
+        SampleInstrument instrument = market.Instruments[0];
+        OrderProfile order = Order(instrument, 2, 0.01, 0.3, Side.Buy, 1);
+        SampleSession future = Laboratory.Future(market, instrument, 2, order.ArrivalTime, order.EndTime.AddSeconds(60), 5, order);
+
+        ParentOrder executed = Assert.Single(future.Orders, o => o.OrderId == Laboratory.OrderId);
+        Assert.Equal(order.ArrivalTime, executed.ArrivalTime);
+        Assert.True(executed.Quantity > 0);
+        Assert.All(future.Fills.Where(f => f.OrderId == Laboratory.OrderId), f => Assert.True(f.EventTime >= order.ArrivalTime));
+    }
+
     [Theory]
     [InlineData(1.0, 0.0)]
     [InlineData(0.0, 0.0)]

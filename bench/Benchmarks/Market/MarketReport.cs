@@ -68,10 +68,4 @@ internal sealed class MarketReport(BacktestResult result, LawInputReader reader,
     private Share Covers(ScoredForecasts scores, double[]? weights = null) => new(bootstrap.Mean([.. scores.IsCovered[Interval90].Select(covered => covered ? 1.0 : 0)], weights));
 
     private static string SizeOf(double advFraction) => sizes.First(size => advFraction < size.Below).Name;
-
-    /// <summary>A skill or a coverage with its interval, in per cent.</summary>
-    private readonly record struct Share(BootstrapInterval Interval)
-    {
-        public override string ToString() => FormattableString.Invariant($"{100 * Interval.Estimate:F1} % [{100 * Interval.Lower:F1}, {100 * Interval.Upper:F1}]");
-    }
 }

@@ -16,7 +16,7 @@ internal static class SimulatedOrders
     {
         ConcurrentBag<TrainingOrder> orders = [];
         Parallel.ForEach(
-            plan.Markets.SelectMany(m => Instruments(plan, m.Seed, m.Activity)),
+            Instruments(plan),
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
             item =>
             {
@@ -26,29 +26,31 @@ internal static class SimulatedOrders
         return [.. orders.OrderBy(order => order.T0.UnixMicros).ThenBy(order => order.Id, StringComparer.Ordinal).ThenBy(order => order.Symbol, StringComparer.Ordinal)];
     }
 
-    private static IEnumerable<(SampleMarket Market, SampleInstrument Instrument)> Instruments(MarketPlan plan, ulong seed, double activity)
-    {
-        SampleMarket market = SampleMarket.Create(seed, new SampleOptions { Sessions = plan.Sessions, ActivityScale = activity });
-        return market.Instruments.Select(instrument => (market, instrument));
-    }
+    /// <summary>Every instrument of every market of a plan.</summary>
+    public static IEnumerable<(SampleMarket Market, SampleInstrument Instrument)> Instruments(MarketPlan plan) =>
+        plan.Markets.SelectMany(item =>
+        {
+            SampleMarket market = SampleMarket.Create(item.Seed, new SampleOptions { Sessions = plan.Sessions, ActivityScale = item.Activity });
+            return market.Instruments.Select(instrument => (market, instrument));
+        });
 
     private static IEnumerable<TrainingOrder> OfInstrument(MarketPlan plan, FeatureSchema schema, SampleMarket market, SampleInstrument sample)
     {
-        Instrument instrument = sample.Instrument with { Symbol = $"{sample.Instrument.Symbol}.{market.Seed}" };
-        List<Day> days = Days(market, sample, instrument);
+        List<SimulatedDay> days = Days(market, sample);
         int traders = new TraderCountSelection(new TraderCountOptions()).Select(days.Take(SelectionSessions).Select(ScaleOf)).Traders;
         return days.SelectMany(day => new TrainingOrderBuilder(schema).Build(day.Tape, day.History, Draw(plan, day, traders)).Orders);
     }
 
-    /// <summary>The sessions that have some before them.</summary>
-    private static List<Day> Days(SampleMarket market, SampleInstrument sample, Instrument instrument)
+    /// <summary>The sessions that have some before them. Symbols name their market too.</summary>
+    public static List<SimulatedDay> Days(SampleMarket market, SampleInstrument sample)
     {
-        List<Day> days = [];
+        Instrument instrument = sample.Instrument with { Symbol = $"{sample.Instrument.Symbol}.{market.Seed}" };
+        List<SimulatedDay> days = [];
         SessionHistory history = SessionHistory.Empty;
         foreach (SampleSession session in market.Sessions(sample))
         {
             if (history.Before(session.Session.Date) is { AdvUnits: not null, DailyVolatility: not null })
-                days.Add(new Day(new SessionTape(instrument, session.Session, [.. session.Events]), history, [.. Executed(session, instrument.Symbol)]));
+                days.Add(new SimulatedDay(session.Index, new SessionTape(instrument, session.Session, [.. session.Events]), history, [.. Executed(session, instrument.Symbol)]));
             SessionSummaryBuilder summary = new(session.Session);
             foreach (MarketEvent e in session.Events)
                 summary.OnEvent(e);
@@ -62,13 +64,13 @@ internal static class SimulatedOrders
     private static IEnumerable<ExecutedOrder> Executed(SampleSession session, string symbol) =>
         session.Orders.Select(order => new ExecutedOrder(order with { Symbol = symbol }, [.. session.Fills.Where(fill => fill.OrderId == order.OrderId)]));
 
-    private static SessionScale ScaleOf(Day day)
+    private static SessionScale ScaleOf(SimulatedDay day)
     {
         HistoryView view = day.History.Before(day.Tape.Session.Date);
         return new SessionScale(TapeIndex.Build(day.Tape), view.AdvUnits!.Value, view.DailyVolatility!.Value);
     }
 
-    private static List<TrainingOrder> Draw(MarketPlan plan, Day day, int traders)
+    private static List<TrainingOrder> Draw(MarketPlan plan, SimulatedDay day, int traders)
     {
         TapeIndex tape = TapeIndex.Build(day.Tape);
         return
@@ -78,6 +80,8 @@ internal static class SimulatedOrders
             .. new OwnOrderLabels(new OwnOrderOptions()).Label(tape, day.Own).Orders,
         ];
     }
-
-    private sealed record Day(SessionTape Tape, SessionHistory History, List<ExecutedOrder> Own);
 }
+
+/// <summary>One session of one simulated instrument, with what the sessions before it told.</summary>
+/// <param name="Index">Of the session in its market.</param>
+internal sealed record SimulatedDay(int Index, SessionTape Tape, SessionHistory History, List<ExecutedOrder> Own);

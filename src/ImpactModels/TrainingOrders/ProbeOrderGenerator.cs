@@ -24,11 +24,14 @@ public sealed class ProbeOrderGenerator(ProbeOptions options)
         if (!(observedSeconds >= options.MinimumHorizonSeconds))
             return [];
         SeededRandom random = SessionStream.For(options.Seed, TrainingOrderKind.Probe, tape.Tape);
-        var replay = new Replay(tape, PassiveFills.Build(tape, Side.Buy), PassiveFills.Build(tape, Side.Sell), new ChildSchedule(tape.Tape.Session, curve, options));
-        var orders = new TrainingOrder[options.CountPerSession];
-        for (int i = 0; i < orders.Length; i++)
-            orders[i] = Execute(replay, Draw(random.Fork((ulong)i), tape, observedSeconds), i);
-        return orders;
+        return Replay(tape, curve, Enumerable.Range(0, options.CountPerSession).Select(i => Draw(random.Fork((ulong)i), tape, observedSeconds)));
+    }
+
+    /// <summary>Probes that are given instead of drawn. Each must lie inside what the tape observed.</summary>
+    internal TrainingOrder[] Replay(TapeIndex tape, VolumeCurve curve, IEnumerable<ProbePlan> plans)
+    {
+        var replay = new SessionReplay(tape, PassiveFills.Build(tape, Side.Buy), PassiveFills.Build(tape, Side.Sell), new ChildSchedule(tape.Tape.Session, curve, options));
+        return [.. plans.Select((plan, number) => Execute(replay, plan, number))];
     }
 
     private ProbePlan Draw(SeededRandom random, TapeIndex tape, double observedSeconds)
@@ -43,7 +46,7 @@ public sealed class ProbeOrderGenerator(ProbeOptions options)
         return new ProbePlan(side, t0, horizonSeconds, takerFraction);
     }
 
-    private TrainingOrder Execute(Replay replay, in ProbePlan plan, int number)
+    private TrainingOrder Execute(SessionReplay replay, in ProbePlan plan, int number)
     {
         TapeIndex tape = replay.Tape;
         Timestamp horizonEnd = plan.T0.AddSeconds(plan.HorizonSeconds);
@@ -76,8 +79,9 @@ public sealed class ProbeOrderGenerator(ProbeOptions options)
         return touch > 0 ? Math.Min(lot, MaximumTouchShare * touch) : lot;
     }
 
-    private readonly record struct ProbePlan(Side Side, Timestamp T0, double HorizonSeconds, double TakerFraction);
-
     /// <summary>What one session's probes share.</summary>
-    private sealed record Replay(TapeIndex Tape, PassiveFills BuyFills, PassiveFills SellFills, ChildSchedule Schedule);
+    private sealed record SessionReplay(TapeIndex Tape, PassiveFills BuyFills, PassiveFills SellFills, ChildSchedule Schedule);
 }
+
+/// <summary>What a probe is to do.</summary>
+internal readonly record struct ProbePlan(Side Side, Timestamp T0, double HorizonSeconds, double TakerFraction);

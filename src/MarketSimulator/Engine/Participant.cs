@@ -19,6 +19,11 @@ internal abstract class Participant(Venue venue)
 
     public abstract void Wake(int tag, int stamp);
 
+    /// <summary>From here on it draws other random numbers; what it has decided stays decided.</summary>
+    public virtual void Diverge(ulong key)
+    {
+    }
+
     /// <summary>One of its resting orders, of that side, was met.</summary>
     public virtual void OnFill(in BookMatch match, Side side)
     {

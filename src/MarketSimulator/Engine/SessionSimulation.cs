@@ -17,7 +17,14 @@ internal sealed record SessionSettings(
     double ActivityScale,
     int DepthSnapshots,
     Timestamp End,
-    IReadOnlyList<SimulatedOrder> Orders);
+    IReadOnlyList<SimulatedOrder> Orders)
+{
+    /// <summary>Where this session leaves the one that the other settings give; null: nowhere.</summary>
+    public Divergence? Divergence { get; init; }
+}
+
+/// <summary>From this moment on (nothing before it differs) every participant draws from streams of this key.</summary>
+internal readonly record struct Divergence(Timestamp At, ulong Key);
 
 /// <summary>What a session leaves: the tape, what the parent orders got, and the price that the next one starts from.</summary>
 internal sealed record SessionOutcome(IReadOnlyList<MarketEvent> Events, IReadOnlyList<ParentOrder> Orders, IReadOnlyList<Fill> Fills, double CloseTicks);
@@ -48,7 +55,7 @@ internal static class SessionSimulation
             venue.Join(parent);
         }
 
-        venue.Run(settings.End.UnixMicros);
+        venue.Run(settings.End.UnixMicros, settings.Divergence);
         return new SessionOutcome(
             venue.Tape.Events,
             [.. parents.Select(p => p.Result).OfType<ParentOrder>()],

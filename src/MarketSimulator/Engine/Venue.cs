@@ -31,13 +31,21 @@ internal sealed class Venue(LimitOrderBook book, SessionClock clock, Tape tape)
     public void WakeAt(long timeMicros, int participant, int tag, int stamp) => queue.Add(Math.Max(timeMicros, NowMicros), participant, tag, stamp);
 
     /// <summary>Runs from the open up to (not including) <paramref name="endMicros"/>.</summary>
-    public void Run(long endMicros)
+    /// <param name="divergence">The moment from which on all draw other random numbers, or null.</param>
+    public void Run(long endMicros, Divergence? divergence)
     {
         foreach (Participant participant in participants)
             participant.Start();
         Publish();
         while (queue.TryTake(out WakeUp call) && call.TimeMicros < endMicros)
         {
+            if (divergence is { } other && call.TimeMicros >= other.At.UnixMicros)
+            {
+                foreach (Participant participant in participants)
+                    participant.Diverge(other.Key);
+                divergence = null;
+            }
+
             NowMicros = call.TimeMicros;
             participants[call.Participant].Wake(call.Tag, call.Stamp);
             Publish();

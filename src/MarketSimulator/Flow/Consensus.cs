@@ -30,6 +30,8 @@ internal sealed class Consensus(Venue venue, MarketProfile profile, SessionStart
 
     private double StepSeconds => Venue.Clock.LengthSeconds / Steps;
 
+    public override void Diverge(ulong key) => random = random.Fork(key);
+
     public override void Start()
     {
         wave = WaveDeviation * random.NextNormal();

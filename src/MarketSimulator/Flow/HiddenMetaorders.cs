@@ -33,6 +33,13 @@ internal sealed class HiddenMetaorders(Venue venue, MarketProfile profile, doubl
 
     private double MeanArrivalSeconds => Venue.Clock.LengthSeconds * meanChildren / OrdersPerSession;
 
+    public override void Diverge(ulong key)
+    {
+        random = random.Fork(key);
+        foreach (Metaorder order in metaorders)
+            order.Random = order.Random.Fork(key);
+    }
+
     public override void Start() => WakeAfter(random.NextExponential() * MeanArrivalSeconds / Venue.Clock.Activity(Venue.NowMicros), ArrivalTag);
 
     public override void Wake(int tag, int stamp)
@@ -51,7 +58,7 @@ internal sealed class HiddenMetaorders(Venue venue, MarketProfile profile, doubl
         int children = Children(own.NextDouble());
         double childLots = profile.TakerSizeLots * Math.Exp(SizeSpread * own.NextNormal() - SizeSpread * SizeSpread / 2);
         double gap = GapSeconds * Math.Exp(PaceSpread * own.NextNormal() - PaceSpread * PaceSpread / 2);
-        metaorders.Add(new Metaorder(side, childLots, gap, own) { LeftLots = children * childLots });
+        metaorders.Add(new Metaorder(side, childLots, gap) { Random = own, LeftLots = children * childLots });
         WakeAfter(random.NextExponential() * MeanArrivalSeconds / Venue.Clock.Activity(Venue.NowMicros), ArrivalTag);
         WakeAfter(own.NextExponential() * gap, key);
     }
@@ -83,8 +90,10 @@ internal sealed class HiddenMetaorders(Venue venue, MarketProfile profile, doubl
         return body + MostChildren * ratio - 0.5;
     }
 
-    private sealed record Metaorder(Side Side, double ChildLots, double GapSeconds, SeededRandom Random)
+    private sealed record Metaorder(Side Side, double ChildLots, double GapSeconds)
     {
+        public required SeededRandom Random { get; set; }
+
         public double LeftLots { get; set; }
     }
 }

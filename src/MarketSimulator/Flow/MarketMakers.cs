@@ -34,6 +34,8 @@ internal sealed class MarketMakers(Venue venue, MarketProfile profile, Consensus
 
     private double HalfSpread => profile.MakerHalfSpreadTicks * consensus.VolatilityRatio;
 
+    public override void Diverge(ulong key) => random = random.Fork(key);
+
     public override void Start()
     {
         for (int i = 0; i < 2 * profile.MakerOrders; i++)

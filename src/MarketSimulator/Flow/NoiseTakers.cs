@@ -27,6 +27,8 @@ internal sealed class NoiseTakers(Venue venue, MarketProfile profile, double act
 
     private double MeanGapSeconds => Venue.Clock.LengthSeconds / (ShareOfOrders * profile.TakerOrders * activityScale * (1 - Branching)) / Venue.Clock.Activity(Venue.NowMicros);
 
+    public override void Diverge(ulong key) => random = random.Fork(key);
+
     public override void Start() => WakeAfter(random.NextExponential() * MeanGapSeconds, ImmigrantTag);
 
     /// <summary>The tag is the sign of the order that set this one off; 0 for one of its own accord, which also plans the next.</summary>

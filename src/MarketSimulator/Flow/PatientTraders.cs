@@ -31,6 +31,8 @@ internal sealed class PatientTraders(Venue venue, MarketProfile profile, Consens
 
     private double LifeSeconds => LifeShare * Venue.Clock.LengthSeconds;
 
+    public override void Diverge(ulong key) => random = random.Fork(key);
+
     public override void Start()
     {
         for (int i = 0; i < 2 * OrdersPerSide; i++)

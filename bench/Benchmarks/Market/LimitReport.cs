@@ -1,0 +1,52 @@
+using ImpactService.ImpactModels.Evaluation;
+using ImpactService.ImpactModels.TrainingOrders;
+
+namespace ImpactService.Benchmarks.Market;
+
+/// <summary>Expected CRPS by kind and horizon: skill over the law that is best for that kind, of the model and of the two limits; then true and forecast mean cost of parent orders. 90 % intervals by resampled days, paired.</summary>
+internal sealed class LimitReport(ExpectedScores[] scores, string[] lawNames)
+{
+    private readonly BlockBootstrap bootstrap = new([.. scores.Select(score => score.Order.Day)], TrainedMarket.Seed);
+
+    public void Print()
+    {
+        MarketBench.Line($"\n{scores.Length:N0} questions, both sides, {scores[0].Order.CostsBps[0].Length} futures each, on {scores.Select(s => s.Order.Day).Distinct().Count()} test days");
+        MarketBench.Line($"\n| questions | count | best law | its expected CRPS bps | model's skill | without the side, everything known | everything known | model covers 90 % |\n|---|---:|---|---:|---:|---:|---:|---:|");
+        foreach (TrainingOrderKind kind in new[] { TrainingOrderKind.Probe, TrainingOrderKind.Own })
+        {
+            int law = BestLaw(kind);
+            Row($"{NameOf(kind)}, all", law, s => s.Order.Kind == kind);
+            foreach (double horizon in scores.Select(s => s.Order.Profile.HorizonSeconds).Distinct().Order())
+                Row($"{NameOf(kind)}, {horizon / 60:F0} min", law, s => s.Order.Kind == kind && s.Order.Profile.HorizonSeconds == horizon);
+            foreach (double taker in scores.Select(s => s.Order.Profile.TakerFraction).Distinct().Order())
+                Row(FormattableString.Invariant($"{NameOf(kind)}, taker fraction {taker}"), law, s => s.Order.Kind == kind && s.Order.Profile.TakerFraction == taker);
+        }
+
+        Means();
+    }
+
+    private void Row(string name, int law, Func<ExpectedScores, bool> isIn)
+    {
+        double[] weights = [.. scores.Select(s => isIn(s) ? 1.0 : 0)];
+        double[] baseline = [.. scores.Select(s => s.LawsBps[law])];
+        MarketBench.Line($"| {name} | {weights.Sum():N0} | {lawNames[law]} | {bootstrap.Mean(baseline, weights).Estimate:F3} | {Skill(s => s.ModelBps)} | {Skill(s => s.SidelessBps)} | {Skill(s => s.OmniscientBps)} | {new Share(bootstrap.Mean([.. scores.Select(s => s.Covered90)], weights))} |");
+
+        Share Skill(Func<ExpectedScores, double> of) => new(bootstrap.Skill([.. scores.Select(of)], baseline, weights));
+    }
+
+    private void Means()
+    {
+        int law = BestLaw(TrainingOrderKind.Own);
+        MarketBench.Line($"\n| parent orders | count | true mean cost bps | model | {lawNames[law]} |\n|---|---:|---:|---:|---:|");
+        ExpectedScores[] own = [.. scores.Where(s => s.Order.Kind == TrainingOrderKind.Own)];
+        foreach (double horizon in own.Select(s => s.Order.Profile.HorizonSeconds).Distinct().Order())
+        {
+            ExpectedScores[] group = [.. own.Where(s => s.Order.Profile.HorizonSeconds == horizon)];
+            MarketBench.Line($"| {horizon / 60:F0} min | {group.Length} | {group.Average(s => s.TrueMeanBps):F2} | {group.Average(s => s.ModelMeanBps):F2} | {group.Average(s => s.LawMeansBps[law]):F2} |");
+        }
+    }
+
+    private int BestLaw(TrainingOrderKind kind) => Enumerable.Range(0, lawNames.Length).MinBy(law => scores.Where(s => s.Order.Kind == kind).Sum(s => s.LawsBps[law]));
+
+    private static string NameOf(TrainingOrderKind kind) => kind == TrainingOrderKind.Probe ? "probes" : "parent orders";
+}
