@@ -9,7 +9,7 @@ namespace ImpactService.Benchmarks.Market;
 /// </summary>
 /// <param name="OmniscientBps">Knows the whole state of the market, every hidden plan, and the law of all that is random: no forecast has a lower expected score.</param>
 /// <param name="SidelessBps">The same, but not which side it is asked for: it knows how much the price will move, and not whether for or against the order.</param>
-internal sealed record ExpectedScores(FutureOrder Order, double ModelBps, double[] LawsBps, double OmniscientBps, double SidelessBps, double TrueMeanBps, double ModelMeanBps, double[] LawMeansBps, double Covered90)
+internal sealed record ExpectedScores(FutureOrder Order, double ModelBps, double[] LawsBps, double OmniscientBps, double SidelessBps, double TrueMeanBps, double ModelMeanBps, double[] LawMeansBps, double Covered90, double AdvFraction)
 {
     private const int Lower90 = 2;
     private const int Upper90 = 14;
@@ -27,7 +27,8 @@ internal sealed record ExpectedScores(FutureOrder Order, double ModelBps, double
             order.CostsBps.Average(costs => costs.Average()),
             ours.Average(d => d.MeanBps),
             [.. theirs.Select(law => law.Average(d => d.MeanBps))],
-            ours.Zip(order.CostsBps, Covered).Average());
+            ours.Zip(order.CostsBps, Covered).Average(),
+            reader.Read(order.FeatureVectors[0]).AdvFraction);
     }
 
     private static double Expected(CostDistribution[] forecasts, double[][] costs) => forecasts.Zip(costs, (forecast, outcomes) => outcomes.Average(forecast.Crps)).Average();

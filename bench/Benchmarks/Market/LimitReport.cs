@@ -6,6 +6,9 @@ namespace ImpactService.Benchmarks.Market;
 /// <summary>Expected CRPS by kind and horizon: skill over the law that is best for that kind, of the model and of the two limits; then true and forecast mean cost of parent orders. 90 % intervals by resampled days, paired.</summary>
 internal sealed class LimitReport(ExpectedScores[] scores, string[] lawNames)
 {
+    private static readonly (double Below, string Name)[] sizes =
+        [(1e-3, "below 0.1 % of ADV"), (3e-3, "0.1-0.3 %"), (1e-2, "0.3-1 %"), (3e-2, "1-3 %"), (double.PositiveInfinity, "3 % and more")];
+
     private readonly BlockBootstrap bootstrap = new([.. scores.Select(score => score.Order.Day)], TrainedMarket.Seed);
 
     public void Print()
@@ -39,10 +42,14 @@ internal sealed class LimitReport(ExpectedScores[] scores, string[] lawNames)
         int law = BestLaw(TrainingOrderKind.Own);
         MarketBench.Line($"\n| parent orders | count | true mean cost bps | model | {lawNames[law]} |\n|---|---:|---:|---:|---:|");
         ExpectedScores[] own = [.. scores.Where(s => s.Order.Kind == TrainingOrderKind.Own)];
-        foreach (double horizon in own.Select(s => s.Order.Profile.HorizonSeconds).Distinct().Order())
+        Groups(s => $"{s.Order.Profile.HorizonSeconds / 60:F0} min");
+        Groups(s => FormattableString.Invariant($"taker fraction {s.Order.Profile.TakerFraction}"));
+        Groups(s => sizes.First(size => s.AdvFraction < size.Below).Name);
+
+        void Groups(Func<ExpectedScores, string> nameOf)
         {
-            ExpectedScores[] group = [.. own.Where(s => s.Order.Profile.HorizonSeconds == horizon)];
-            MarketBench.Line($"| {horizon / 60:F0} min | {group.Length} | {group.Average(s => s.TrueMeanBps):F2} | {group.Average(s => s.ModelMeanBps):F2} | {group.Average(s => s.LawMeansBps[law]):F2} |");
+            foreach (var group in own.GroupBy(nameOf).OrderBy(group => group.Average(s => s.AdvFraction)))
+                MarketBench.Line($"| {group.Key} | {group.Count()} | {group.Average(s => s.TrueMeanBps):F2} | {group.Average(s => s.ModelMeanBps):F2} | {group.Average(s => s.LawMeansBps[law]):F2} |");
         }
     }
 
