@@ -1,6 +1,8 @@
 using ImpactService.ImpactModels.Distribution;
 using ImpactService.ImpactModels.Estimation;
+using ImpactService.ImpactModels.Evaluation;
 using ImpactService.ImpactModels.Laws;
+using ImpactService.ImpactModels.Numerics;
 
 namespace ImpactService.Benchmarks.Market;
 
@@ -8,11 +10,11 @@ namespace ImpactService.Benchmarks.Market;
 /// Expected CRPS of each forecaster of one question (both sides), over the futures of its state; and of two that nobody can be, by the unbiased form ½E|X − X′| over pairs of different futures.
 /// </summary>
 /// <param name="OmniscientBps">Knows the whole state of the market, every hidden plan, and the law of all that is random: no forecast has a lower expected score.</param>
+/// <param name="LawsBps">[laws].</param>
 /// <param name="SidelessBps">The same, but not which side it is asked for: it knows how much the price will move, and not whether for or against the order.</param>
 internal sealed record ExpectedScores(FutureOrder Order, double ModelBps, double[] LawsBps, double OmniscientBps, double SidelessBps, double TrueMeanBps, double ModelMeanBps, double[] LawMeansBps, double Covered90, double AdvFraction)
 {
-    private const int Lower90 = 2;
-    private const int Upper90 = 14;
+    private static readonly CentralInterval interval90 = CentralInterval.Reported.Single(interval => interval.NominalCoverage == 0.9);
 
     public static ExpectedScores Of(FutureOrder order, ImpactEstimator model, ParametricModel[] laws, LawInputReader reader)
     {
@@ -48,9 +50,8 @@ internal sealed record ExpectedScores(FutureOrder Order, double ModelBps, double
 
     private static double Covered(CostDistribution forecast, double[] outcomes)
     {
-        Span<double> curve = stackalloc double[ImpactModels.Numerics.QuantileLevels.Count];
+        double[] curve = new double[QuantileLevels.Count];
         forecast.CopyCurve(curve);
-        (double low, double high) = (curve[Lower90], curve[Upper90]);
-        return outcomes.Average(outcome => outcome >= low && outcome <= high ? 1.0 : 0);
+        return outcomes.Average(outcome => interval90.Covers(curve, outcome) ? 1.0 : 0);
     }
 }
