@@ -3,7 +3,7 @@ using ImpactService.ImpactModels.TrainingOrders;
 
 namespace ImpactService.Benchmarks.Market;
 
-/// <summary>Expected CRPS by kind and horizon: skill over the law that is best for that kind, of the model and of the two limits; then true and forecast mean cost of parent orders. 90 % intervals by resampled days, paired.</summary>
+/// <summary>Expected CRPS by kind and horizon: skill over the law that is best for that kind, of the model and of the two limits; then true and forecast mean cost. 90 % intervals by resampled days, paired.</summary>
 internal sealed class LimitReport(ExpectedScores[] scores, string[] lawNames)
 {
     private static readonly (double Below, string Name)[] sizes =
@@ -25,7 +25,8 @@ internal sealed class LimitReport(ExpectedScores[] scores, string[] lawNames)
                 Row(FormattableString.Invariant($"{NameOf(kind)}, taker fraction {taker}"), law, s => s.Order.Kind == kind && s.Order.Profile.TakerFraction == taker);
         }
 
-        Means();
+        Means(TrainingOrderKind.Probe);
+        Means(TrainingOrderKind.Own);
     }
 
     private void Row(string name, int law, Func<ExpectedScores, bool> isIn)
@@ -37,18 +38,20 @@ internal sealed class LimitReport(ExpectedScores[] scores, string[] lawNames)
         Share Skill(Func<ExpectedScores, double> of) => new(bootstrap.Skill([.. scores.Select(of)], baseline, weights));
     }
 
-    private void Means()
+    private void Means(TrainingOrderKind kind)
     {
-        int law = BestLaw(TrainingOrderKind.Own);
-        MarketBench.Line($"\n| parent orders | count | true mean cost bps | model | {lawNames[law]} |\n|---|---:|---:|---:|---:|");
-        ExpectedScores[] own = [.. scores.Where(s => s.Order.Kind == TrainingOrderKind.Own)];
+        int law = BestLaw(kind);
+        MarketBench.Line($"\n| {NameOf(kind)} | count | true mean cost bps | model | {lawNames[law]} |\n|---|---:|---:|---:|---:|");
+        ExpectedScores[] ofKind = [.. scores.Where(s => s.Order.Kind == kind)];
         Groups(s => $"{s.Order.Profile.HorizonSeconds / 60:F0} min");
         Groups(s => FormattableString.Invariant($"taker fraction {s.Order.Profile.TakerFraction}"));
-        Groups(s => sizes.First(size => s.AdvFraction < size.Below).Name);
+        Groups(s => FormattableString.Invariant($"{s.Order.Profile.HorizonSeconds / 60:F0} min, taker fraction {s.Order.Profile.TakerFraction}"));
+        if (kind == TrainingOrderKind.Own)
+            Groups(s => sizes.First(size => s.AdvFraction < size.Below).Name);
 
         void Groups(Func<ExpectedScores, string> nameOf)
         {
-            foreach (var group in own.GroupBy(nameOf).OrderBy(group => group.Average(s => s.AdvFraction)))
+            foreach (var group in ofKind.GroupBy(nameOf).OrderBy(group => group.Average(s => s.Order.Profile.HorizonSeconds)))
                 MarketBench.Line($"| {group.Key} | {group.Count()} | {group.Average(s => s.TrueMeanBps):F2} | {group.Average(s => s.ModelMeanBps):F2} | {group.Average(s => s.LawMeansBps[law]):F2} |");
         }
     }
