@@ -50,16 +50,15 @@ public static class Laboratory
             Validate(extra, settings);
             if (extra.ArrivalTime < from)
                 throw new ArgumentOutOfRangeException(nameof(order), extra.ArrivalTime, $"arrival: {from} or later, the past is shared");
-            settings = settings with { Orders = [.. settings.Orders, new SimulatedOrder(OrderId, extra)] };
+            settings = Adding(extra, settings);
         }
 
-        SessionOutcome outcome = SessionSimulation.Run(settings);
-        return new SampleSession(instrument, index, settings.Session, settings.End >= settings.Session.Close, outcome.Events, outcome.Orders, outcome.Fills);
+        return SampleSession.Of(instrument, index, settings, SessionSimulation.Run(settings));
     }
 
     private static Counterfactual With(OrderProfile order, SessionSettings settings, MidPath without)
     {
-        SessionOutcome with = SessionSimulation.Run(settings with { Orders = [.. settings.Orders, new SimulatedOrder(OrderId, order)] });
+        SessionOutcome with = SessionSimulation.Run(Adding(order, settings));
         return new Counterfactual(
             order,
             with.Orders.FirstOrDefault(o => o.OrderId == OrderId),
@@ -67,6 +66,8 @@ public static class Laboratory
             without,
             MidPath.From(with.Events));
     }
+
+    private static SessionSettings Adding(OrderProfile order, SessionSettings settings) => settings with { Orders = [.. settings.Orders, new SimulatedOrder(OrderId, order)] };
 
     private static void Validate(OrderProfile order, SessionSettings settings)
     {

@@ -63,7 +63,7 @@ public sealed class SampleMarket
         SessionOutcome outcome = SessionSimulation.Run(settings);
         if (index + 1 < instrument.Sessions.Count)
             RememberStart(instrument, index + 1, outcome);
-        return new SampleSession(instrument, index, settings.Session, settings.End >= settings.Session.Close, outcome.Events, outcome.Orders, outcome.Fills);
+        return SampleSession.Of(instrument, index, settings, outcome);
     }
 
     /// <summary>What a session is made from, the user's own orders included.</summary>

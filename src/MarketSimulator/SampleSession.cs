@@ -1,4 +1,5 @@
 using ImpactService.ImpactModels.Market;
+using ImpactService.MarketSimulator.Engine;
 
 namespace ImpactService.MarketSimulator;
 
@@ -12,4 +13,8 @@ public sealed record SampleSession(
     bool IsComplete,
     IReadOnlyList<MarketEvent> Events,
     IReadOnlyList<ParentOrder> Orders,
-    IReadOnlyList<Fill> Fills);
+    IReadOnlyList<Fill> Fills)
+{
+    internal static SampleSession Of(SampleInstrument instrument, int index, SessionSettings settings, SessionOutcome outcome) =>
+        new(instrument, index, settings.Session, settings.End >= settings.Session.Close, outcome.Events, outcome.Orders, outcome.Fills);
+}

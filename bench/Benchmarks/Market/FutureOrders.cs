@@ -41,15 +41,26 @@ internal sealed class FutureOrders(FeatureSchema schema, SampleMarket market, Sa
             Timestamp t0 = day.Tape.Session.Open.AddSeconds(FirstSeconds + own.NextDouble() * room);
             double left = day.Tape.Session.Open.AddSeconds(seconds).SecondsSince(t0) - 2 * MarginSeconds;
             double[] fitting = [.. horizonsSeconds.Where(horizon => horizon <= left)];
-            foreach (FutureOrder order in Probes(day, t0, fitting, own))
+            MarketState state = StateAt(day, t0);
+            foreach (FutureOrder order in Probes(day, state, fitting, own))
                 yield return order;
-            if (Parent(day, t0, fitting[own.NextInt32(fitting.Length)], own) is { } parent)
+            if (Parent(day, state, fitting[own.NextInt32(fitting.Length)], own) is { } parent)
                 yield return parent;
         }
     }
 
-    private IEnumerable<FutureOrder> Probes(SimulatedDay day, Timestamp t0, double[] horizons, SeededRandom random)
+    /// <summary>What was known strictly before a moment.</summary>
+    private MarketState StateAt(SimulatedDay day, Timestamp t0)
     {
+        FeatureEngine engine = new(day.Tape.Instrument, schema, day.History);
+        foreach (MarketEvent e in day.Tape.Events.TakeWhile(e => e.AvailableTime < t0))
+            engine.OnEvent(e);
+        return engine.Snapshot(t0);
+    }
+
+    private IEnumerable<FutureOrder> Probes(SimulatedDay day, MarketState state, double[] horizons, SeededRandom random)
+    {
+        Timestamp t0 = state.AsOf;
         OrderProfile[] profiles = [.. horizons.Select(horizon => new OrderProfile(day.Tape.Instrument.Symbol, Side.Buy, LotOf(day), t0, horizon, Taker(random)))];
         ProbePlan[] plans = [.. profiles.SelectMany(p => new[] { new ProbePlan(Side.Buy, t0, p.HorizonSeconds, p.TakerFraction), new ProbePlan(Side.Sell, t0, p.HorizonSeconds, p.TakerFraction) })];
         double[][] costs = new double[futures][];
@@ -61,12 +72,13 @@ internal sealed class FutureOrders(FeatureSchema schema, SampleMarket market, Sa
         }
 
         for (int i = 0; i < profiles.Length; i++)
-            yield return Question(TrainingOrderKind.Probe, day, profiles[i], [[.. costs.Select(c => c[2 * i])], [.. costs.Select(c => c[2 * i + 1])]]);
+            yield return Question(TrainingOrderKind.Probe, day, state, profiles[i], [[.. costs.Select(c => c[2 * i])], [.. costs.Select(c => c[2 * i + 1])]]);
     }
 
-    private FutureOrder? Parent(SimulatedDay day, Timestamp t0, double horizonSeconds, SeededRandom random)
+    private FutureOrder? Parent(SimulatedDay day, MarketState state, double horizonSeconds, SeededRandom random)
     {
         double participation = LowestParticipation * Math.Pow(HighestParticipation / LowestParticipation, random.NextDouble());
+        Timestamp t0 = state.AsOf;
         double adv = day.History.Before(day.Tape.Session.Date).AdvUnits!.Value;
         double lots = Math.Max(1, Math.Round(participation * adv * horizonSeconds / day.Tape.Session.LengthSeconds / LotOf(day)));
         OrderProfile buy = new(day.Tape.Instrument.Symbol, Side.Buy, lots * LotOf(day), t0, horizonSeconds, Taker(random));
@@ -78,19 +90,15 @@ internal sealed class FutureOrders(FeatureSchema schema, SampleMarket market, Sa
                 SampleSession future = Laboratory.Future(market, sample, day.Index, t0, buy.EndTime.AddSeconds(MarginSeconds), (ulong)f, buy with { Side = side });
                 if (future.Orders.FirstOrDefault(order => order.OrderId == Laboratory.OrderId) is not { ArrivalPrice: { } arrival, AveragePrice: { } average })
                     return null;
-                costs[side == Side.Buy ? 0 : 1][f] = side.Sign() * (average - arrival) / arrival * 1e4;
+                costs[side == Side.Buy ? 0 : 1][f] = PriceLabels.ShiftBps(side, average, arrival);
             }
         }
 
-        return Question(TrainingOrderKind.Own, day, buy, costs);
+        return Question(TrainingOrderKind.Own, day, state, buy, costs);
     }
 
-    private FutureOrder Question(TrainingOrderKind kind, SimulatedDay day, OrderProfile buy, double[][] costs)
+    private FutureOrder Question(TrainingOrderKind kind, SimulatedDay day, MarketState state, OrderProfile buy, double[][] costs)
     {
-        FeatureEngine engine = new(day.Tape.Instrument, schema, day.History);
-        foreach (MarketEvent e in day.Tape.Events.TakeWhile(e => e.AvailableTime < buy.ArrivalTime))
-            engine.OnEvent(e);
-        MarketState state = engine.Snapshot(buy.ArrivalTime);
         string id = $"{buy.Symbol}/{day.Index:D4}/{buy.ArrivalTime.UnixMicros}/{kind}/{buy.HorizonSeconds:F0}";
         return new FutureOrder(id, kind, day.Tape.Session.Date.DayNumber, buy, [Vector(Side.Buy), Vector(Side.Sell)], costs);
 

@@ -23,8 +23,7 @@ internal static class LimitBench
 
         TrainedMarket market = TrainedMarket.Simulate(plan);
         ImpactEstimator model = ImpactEstimator.FromArtifact(market.Train());
-        LawObservation[] observations = market.TrainObservations;
-        ParametricModel[] laws = [.. ImpactLaws.Kinds.Select(kind => ParametricModel.Fit(kind, observations, ResidualCentring.Observed))];
+        ParametricModel[] laws = ParametricModel.FitEach(market.TrainObservations);
         ConcurrentBag<ExpectedScores> scores = [];
         Parallel.ForEach(
             SimulatedOrders.Instruments(plan),

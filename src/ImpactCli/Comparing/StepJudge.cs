@@ -24,7 +24,7 @@ internal sealed class StepJudge
         (this.models, this.seed) = (models, seed);
         (reader, input) = (new LawInputReader(models[0].Schema), new LearnerInput(models[0].Schema));
         LawObservation[] observations = TrainingRows.Of(folds.Train, reader).Observations();
-        laws = [.. ImpactLaws.Kinds.Select(kind => ParametricModel.Fit(kind, observations, ResidualCentring.Observed))];
+        laws = [.. ParametricModel.FitEach(observations)];
         calibration = [.. JudgeOrders.Usable(folds.Calibrate, models[0].Schema).Select(JudgeOrders.ToTestOrder)];
     }
 

@@ -20,7 +20,7 @@ public sealed record LawBench(
     /// <param name="trainObservations">What the laws are fitted on: the training fold of the models that they compete with.</param>
     /// <exception cref="ArgumentException">No test order is usable.</exception>
     public static LawBench Of(LawInputReader reader, IReadOnlyCollection<LawObservation> trainObservations, IEnumerable<TestOrder> testOrders, ulong seed) =>
-        Of([.. ImpactLaws.Kinds.Select(kind => ParametricModel.Fit(kind, trainObservations, ResidualCentring.Observed))], reader, testOrders, seed);
+        Of(ParametricModel.FitEach(trainObservations), reader, testOrders, seed);
 
     /// <inheritdoc cref="Of(LawInputReader, IReadOnlyCollection{LawObservation}, IEnumerable{TestOrder}, ulong)"/>
     public static LawBench Of(IReadOnlyList<ParametricModel> laws, LawInputReader reader, IEnumerable<TestOrder> testOrders, ulong seed)

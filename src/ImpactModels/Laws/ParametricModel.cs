@@ -20,6 +20,10 @@ public sealed class ParametricModel
     /// <summary>Before there is data: the published law with timing risk around it.</summary>
     public static ParametricModel Published(LawKind kind) => new(ImpactLaws.Published(kind), ResidualModel.Prior, ResidualModel.Prior);
 
+    /// <summary>Every law of <see cref="ImpactLaws.Kinds"/> with a table of residuals of its own, which is the strongest form to compete with.</summary>
+    public static ParametricModel[] FitEach(IReadOnlyCollection<LawObservation> observations) =>
+        [.. ImpactLaws.Kinds.Select(kind => Fit(kind, observations, ResidualCentring.Observed))];
+
     /// <summary>Fits the law, then what it leaves over.</summary>
     public static ParametricModel Fit(LawKind kind, IReadOnlyCollection<LawObservation> observations, ResidualCentring centring) =>
         Fit(LawCalibration.Fit(kind, observations).Law, observations, centring);
